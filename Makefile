@@ -1,0 +1,48 @@
+# Two commands from a bare clone: `make demo` and `make test`. Both make .venv first; only python3 (3.11 to 3.13) and make are needed.
+
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types docs wheel check clean
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
+
+demo: .venv/installed ## set up and check the example drafts
+	@$(BIN)/python examples/demo.py
+
+test: .venv/developed ## set up and run the tests
+	$(BIN)/python -m pytest
+
+lint: .venv/developed ## style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/developed ## static types
+	$(BIN)/mypy
+
+docs: .venv/developed ## write the generated parts of the documentation again
+	$(BIN)/python docs/generate.py
+
+wheel: .venv/developed ## build the wheel and try it in a fresh environment, from another directory
+	$(BIN)/python -m pip install --quiet build
+	$(BIN)/python -m build --wheel --outdir dist
+	$(BIN)/python tests/try_wheel.py dist
+
+check: test lint types wheel ## everything that CI runs
+
+clean: ## remove what the other commands made
+	rm -rf .venv dist build
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else "confidcheck needs Python 3.11, 3.12 or 3.13; set PYTHON=python3.x")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+.venv/installed: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/developed: .venv/installed
+	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@

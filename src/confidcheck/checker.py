@@ -1,0 +1,70 @@
+"""The way of a draft through the tool, from text to report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from confidcheck.draft import Draft, Thread
+from confidcheck.finding import Report, Severity
+from confidcheck.language.language import Language
+from confidcheck.match import Matcher
+from confidcheck.reword import Reworder
+from confidcheck.ruleset import load_rules, shipped_rules
+from confidcheck.settle import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from confidcheck.finding import Finding
+    from confidcheck.reading import Reading
+
+
+class Checker:
+    """Built once (rules are read and compiled), called often.
+
+    Args:
+        rules: folders of the user's own rules, laid out as the shipped ones.
+        use_encoder: whether the encoder reads along; without it only words and lexicons speak.
+
+    Raises:
+        RuleError: a rule is wrong; the message names file, line and what to do.
+        ModelError: the shipped language model is damaged (when the first draft is read).
+    """
+
+    def __init__(self, *, rules: Sequence[Path] = (), use_encoder: bool = True) -> None:
+        shipped = shipped_rules()
+        self.ruleset = load_rules([shipped, *rules])
+        self._language = Language(self.ruleset.lexicons, data=shipped, use_encoder=use_encoder)
+        self._matcher = Matcher(self.ruleset)
+        self._reworder = Reworder(shipped, self.ruleset.lexicons)
+
+    def check(self, thread: Thread) -> Report:
+        """Read a thread and report on it.
+
+        Args:
+            thread: one or more drafts; their clean text is read.
+
+        Returns:
+            The report; findings are in the order of the text.
+        """
+        readings = tuple(self._language.read(draft) for draft in thread)
+        findings = self._findings(readings)
+        return self._reworder.complete(Report(thread, findings), readings, passes=self.passes)
+
+    def passes(self, text: str) -> bool:
+        """Whether a text alone has no finding that would stop or warn; rewordings are held to it."""
+        reading = self._language.read(Draft.plain(text))
+        return all(finding.severity < Severity.WARN for finding in self._findings((reading,)))
+
+    def _findings(self, readings: tuple[Reading, ...]) -> tuple[Finding, ...]:
+        return tuple(
+            finding
+            for number, reading in enumerate(readings)
+            for finding in settle(self._matcher.hits(reading), reading, number, self.ruleset.thresholds)
+        )
+
+
+def check(text: str) -> Report:
+    """Check one text with the shipped rules; build a `Checker` yourself to check many."""
+    return Checker().check(Thread.of(Draft.plain(text)))

@@ -1,0 +1,178 @@
+"""One compact transformer that reads plain text: entities, disclosures, and how much each sentence is about a client.
+
+It needs onnxruntime and tokenizers, never torch or spaCy. How it was made and how well it does stands in
+`training/MODEL_CARD.md`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from confidcheck.errors import ModelError
+from confidcheck.language.encoder.decoding import LabelledSpan, decode
+from confidcheck.language.encoder.sentences import sentence_spans
+from confidcheck.language.encoder.windows import kept_bounds, window_bounds
+from confidcheck.reading import Sentence
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+FORMAT = 1
+_FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})  # one code point for one: offsets stay
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """What the encoder saw in a text.
+
+    Attributes:
+        entities: PERSON, LOC and ORG, whoever they belong to.
+        disclosures: spans that give a client away, with the labels of the corpus (upper case); scores are calibrated.
+        sentences: every sentence with the calibrated probability that it is about a particular client.
+        discloses: the calibrated probability that the text discloses a particular client.
+    """
+
+    entities: tuple[LabelledSpan, ...]
+    disclosures: tuple[LabelledSpan, ...]
+    sentences: tuple[Sentence, ...]
+    discloses: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A tokenised text without special tokens; offsets are code points."""
+
+    ids: list[int]
+    offsets: list[tuple[int, int]]
+    continues: list[bool]
+
+
+def _sigmoid(x: float) -> float:
+    return float(1 / (1 + np.exp(-np.clip(x, -60, 60))))
+
+
+class Encoder:
+    """The shipped weights, loaded once.
+
+    Args:
+        folder: holds `encoder.json`, `tokenizer.json` and `model.onnx`.
+
+    Raises:
+        ModelError: a file is missing, damaged (its checksum differs) or of another format.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.about = _verified(folder)
+        # Imported here: a run that needs no model should not pay for it.
+        import onnxruntime  # noqa: PLC0415
+        from tokenizers import Tokenizer  # noqa: PLC0415
+
+        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._start = self._tokenizer.token_to_id("[CLS]")
+        self._stop = self._tokenizer.token_to_id("[SEP]")
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False  # long drafts would hold on to their peak
+        self._session: Any = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    @property
+    def version(self) -> str:
+        """The version of the weights, as reports name it."""
+        return str(self.about["version"])
+
+    def encode(self, text: str) -> Encoding:
+        """Read one text of any length.
+
+        Args:
+            text: clean text; offsets in the result are code points into it.
+        """
+        tokens = self._tokens(text)
+        if not tokens.ids:
+            return Encoding((), (), (), 0.0)
+        entities, disclosures, about = self._logits(tokens)
+        sentences, logit = self._sentences(text, tokens, about)
+        head = self.about["calibration"]
+        return Encoding(
+            tuple(decode(entities, tokens.offsets, tokens.continues, self.about["entities"])),
+            tuple(
+                span._replace(score=self._calibrated_span(span))
+                for span in decode(disclosures, tokens.offsets, tokens.continues, self.about["disclosures"])
+            ),
+            sentences,
+            _sigmoid(head["draft"][0] * logit + head["draft"][1]),
+        )
+
+    def raw_draft_score(self, text: str) -> float:
+        """Return the draft logit before calibration; calibration is fitted on it."""
+        tokens = self._tokens(text)
+        if not tokens.ids:
+            return -20.0
+        return self._sentences(text, tokens, self._logits(tokens)[2])[1]
+
+    def _tokens(self, text: str) -> Tokens:
+        coded = self._tokenizer.encode(text.translate(_FOLD), add_special_tokens=False)
+        return Tokens(coded.ids, coded.offsets, [t.startswith("##") for t in coded.tokens])
+
+    def _logits(self, tokens: Tokens) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+        windows = window_bounds(len(tokens.ids), self.about["window"], self.about["overlap"])
+        parts: list[list[NDArray[np.float32]]] = [[], [], []]
+        for (start, end), (first, last) in zip(windows, kept_bounds(windows), strict=True):
+            ids = np.array([[self._start, *tokens.ids[start:end], self._stop]], dtype=np.int64)
+            outputs = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+            for part, output in zip(parts, outputs, strict=True):
+                part.append(output[0][1 + first - start : 1 + last - start])
+        entities, disclosures, about = (np.concatenate(part) for part in parts)
+        return entities, disclosures, about
+
+    def _sentences(self, text: str, tokens: Tokens, about: NDArray[np.float32]) -> tuple[tuple[Sentence, ...], float]:
+        """Sentences with their probability, and the logit of the draft, which follows its worst sentence."""
+        starts = np.array([start for start, _ in tokens.offsets])
+        slope, offset = self.about["calibration"]["sentence"]
+        sentences, logits = [], []
+        for start, end in sentence_spans(text):
+            inside = about[np.searchsorted(starts, start) : np.searchsorted(starts, end)]
+            if not len(inside):
+                sentences.append(Sentence(start, end, 0.0))
+                continue
+            logit = float(np.logaddexp.reduce(inside)) - self.about["sentence_shift"]
+            logits.append(logit)
+            sentences.append(Sentence(start, end, _sigmoid(slope * logit + offset)))
+        sharpness = self.about["sharpness"]
+        draft = float(np.logaddexp.reduce(sharpness * np.array(logits))) / sharpness if logits else -20.0
+        return tuple(sentences), draft
+
+    def _calibrated_span(self, span: LabelledSpan) -> float:
+        slope, offset = self.about["calibration"]["span"]
+        score = min(max(span.score, 1e-6), 1 - 1e-6)
+        return _sigmoid(slope * float(np.log(score / (1 - score))) + offset)
+
+
+def _verified(folder: Path) -> dict[str, Any]:
+    """Read `encoder.json` and hold every file against its checksum."""
+    repair = "reinstall confidcheck to repair it"
+    try:
+        about: dict[str, Any] = json.loads((folder / "encoder.json").read_text(encoding="utf8"))
+        files = dict(about["sha256"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise ModelError(f"{folder / 'encoder.json'}: the language model is missing or damaged; {repair}") from None
+    if about.get("format") != FORMAT:
+        raise ModelError(f"{folder / 'encoder.json'}: this language model is of another format; {repair}")
+    for name, expected in files.items():
+        try:
+            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        except OSError:
+            raise ModelError(f"{folder / name}: a file of the language model is missing; {repair}") from None
+        if found != expected:
+            raise ModelError(f"{folder / name}: this file of the language model is damaged; {repair}")
+    return about

@@ -1,0 +1,134 @@
+"""Shapes: patterns of mentions that have a form of their own (an age, a case number), read from YAML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+from confidcheck.errors import RuleError
+from confidcheck.language.checks import CHECKS
+from confidcheck.language.data import LISTS, expand, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+_KEYS = frozenset({"kind", "label", "score", "regex", "needs", "context", "before", "not_before", "check", "source"})
+_BEFORE, _AFTER = 60, 30  # code points in which words of context are looked for, about a dozen words in all
+TIMEOUT = 5.0  # seconds for one pattern on one draft; a pattern that needs more is an error, never skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a shape stands in folded text (code points, end exclusive), and the named groups of its pattern."""
+
+    shape: Shape
+    start: int
+    end: int
+    groups: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One pattern.
+
+    Attributes:
+        kind, label: what a mention of this shape is.
+        score: how likely it concerns one particular person, before anything is known of the words around it.
+        pattern: a regular expression; its group `flag`, where there is one, is the mention.
+        needs: a cheap necessary condition on the text.
+        context: words one of which must stand near.
+        not_before: what must not stand right before the mention.
+        before: what must stand right before the mention.
+        check: a test of the mention's characters, check digits for instance.
+        where: the file it comes from.
+    """
+
+    kind: str
+    label: str
+    score: float
+    pattern: regex.Pattern[str]
+    needs: regex.Pattern[str] | None
+    context: regex.Pattern[str] | None
+    before: regex.Pattern[str] | None
+    not_before: regex.Pattern[str] | None
+    check: Callable[[str], bool] | None
+    where: Path
+
+    @cached_property
+    def _group(self) -> str | int:
+        return "flag" if "flag" in self.pattern.groupindex else 0
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Yield where the shape stands in folded `text`.
+
+        Raises:
+            RuleError: if the pattern is not done in time.
+        """
+        if self.needs and not self.needs.search(text):
+            return
+        try:
+            for match in self.pattern.finditer(text, timeout=TIMEOUT, concurrent=True):
+                start, end = match.span(self._group)
+                if start < end and self._fits(text, start, end):
+                    groups = {name: value for name, value in match.groupdict().items() if value is not None}
+                    yield Found(self, start, end, groups)
+        except TimeoutError:
+            raise RuleError(f"the pattern of “{self.kind}” was not done in time; make it simpler", self.where) from None
+
+    def _fits(self, text: str, start: int, end: int) -> bool:
+        left = text[max(0, start - _BEFORE) : start]
+        if self.not_before and self.not_before.search(left):
+            return False
+        if self.before and not self.before.search(left):
+            return False
+        if self.context and not (self.context.search(left) or self.context.search(text[end : end + _AFTER])):
+            return False
+        return self.check is None or self.check(text[start:end])
+
+
+def word_pattern(words: list[str]) -> regex.Pattern[str]:
+    """Return a pattern for any of `words`, whole and in any case."""
+    either = "|".join(regex.escape(word).replace(r"\ ", r"[\s-]+") for word in sorted(words, key=len, reverse=True))
+    return regex.compile(rf"(?i)(?<!\w)(?:{either})(?!\w)")
+
+
+def read_shapes(path: Path) -> tuple[Shape, ...]:
+    """Read the `patterns` of a YAML file, in order.
+
+    Args:
+        path: the file; its `lists` may stand in the patterns as `{name}`.
+
+    Raises:
+        RuleError: if the file cannot be read or a pattern is wrong.
+    """
+    data = read_yaml(path)
+    lists = {name: "|".join(data[LISTS][name]) for name in data.get(LISTS, {})}
+    return tuple(_shape(entry, lists, path) for entry in data["patterns"])
+
+
+def _shape(entry: dict[str, Any], lists: Mapping[str, str], path: Path) -> Shape:
+    if unknown := entry.keys() - _KEYS:
+        raise RuleError(f"unknown key “{min(unknown)}”; allowed are {', '.join(sorted(_KEYS))}", path)
+    check = entry.get("check")
+    if check is not None and check not in CHECKS:
+        raise RuleError(f"unknown check “{check}”; allowed are {', '.join(sorted(CHECKS))}", path)
+
+    def compiled(key: str, tail: str = "") -> regex.Pattern[str] | None:
+        return expand(f"(?:{entry[key]}){tail}", lists, path) if key in entry else None
+
+    return Shape(
+        kind=entry["kind"],
+        label=entry["label"],
+        score=float(entry["score"]),
+        pattern=expand(entry["regex"], lists, path),
+        needs=compiled("needs"),
+        context=word_pattern(entry["context"]) if "context" in entry else None,
+        before=compiled("before", r"\s*$"),
+        not_before=compiled("not_before", r"\s*$"),
+        check=CHECKS[check] if check else None,
+        where=path,
+    )

@@ -1,0 +1,1 @@
+"""Rules and readings in, hits out."""

@@ -1,0 +1,135 @@
+"""From hits to findings: whom to believe, how grave it is, and one mark a place.
+
+Words alone can be innocent, and the encoder alone is hard to argue with; each is weighed by the other. A rule's words
+speak unless the encoder is sure that nobody's client is meant (`floor.*` of `thresholds.yaml`), and what only the encoder
+sees speaks where it is sure enough by itself (`alone`) or where words already spoke in the same draft.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from confidcheck.finding import Confidence, Finding, Label, Place, Severity
+from confidcheck.rule import Condition, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from confidcheck.reading import Reading
+    from confidcheck.rule import Hit
+
+# What a finding says of a client beyond "there is one": these labels count as details.
+_NOT_DETAILS = frozenset({Label.CLIENT, Label.STANCE, Label.ASSURANCE, Label.SOLICIT, Label.RISK})
+_SPECIAL = frozenset({Label.HEALTH, Label.DEMOGRAPHIC})
+_CLUSTER = 3
+
+
+def settle(hits: Sequence[Hit], reading: Reading, draft: int, thresholds: Mapping[str, float]) -> tuple[Finding, ...]:
+    """Weigh the hits of one draft.
+
+    Args:
+        hits: every place where a rule matched.
+        reading: the same draft as understood.
+        draft: the number of the draft in its thread.
+        thresholds: `floor.low`, `floor.medium`, `floor.high`, `alone`, `sure`: probabilities of the encoder.
+
+    Returns:
+        Findings in the order of the text; no two of them overlap.
+    """
+    believed = _believed(hits, reading.discloses, thresholds)
+    kept = _one_a_place(believed)
+    conditions = _conditions(kept, reading)
+    return tuple(_finding(hit, level, conditions(hit), reading, draft) for hit, level in kept)
+
+
+def _believed(
+    hits: Iterable[Hit], discloses: float | None, thresholds: Mapping[str, float]
+) -> list[tuple[Hit, Confidence]]:
+    """Keep the hits that count, with how sure they are; words that the encoder doubts stay, at low confidence."""
+    worded, seen = [], []
+    for hit in hits:
+        if hit.kind is Kind.MENTION and hit.score is not None:
+            seen.append((hit, _sureness(hit.score, thresholds)))
+            continue
+        prior = hit.rule.confidence
+        if discloses is None:
+            worded.append((hit, prior))
+        elif discloses < thresholds[f"floor.{prior.word}"]:
+            worded.append((hit, Confidence.LOW))
+        else:
+            worded.append((hit, max(prior, Confidence.MEDIUM, _sureness(discloses, thresholds))))
+    speaks = any(level > Confidence.LOW and _gravest(hit) >= Severity.WARN for hit, level in worded)
+    if not speaks and (discloses is None or discloses < thresholds["alone"]):
+        return worded
+    return worded + seen
+
+
+def _sureness(score: float, thresholds: Mapping[str, float]) -> Confidence:
+    if score >= thresholds["sure"]:
+        return Confidence.HIGH
+    return Confidence.MEDIUM if score >= thresholds["mention.medium"] else Confidence.LOW
+
+
+def _gravest(hit: Hit) -> Severity:
+    return max(hit.rule.severity.values())
+
+
+def _one_a_place(believed: list[tuple[Hit, Confidence]]) -> list[tuple[Hit, Confidence]]:
+    """Of hits that overlap keep the surest, then the gravest, then the one a rule's words found, then the longest."""
+
+    def rank(entry: tuple[Hit, Confidence]) -> tuple[int, int, bool, int, str]:
+        hit, level = entry
+        return level, _gravest(hit), hit.kind is not Kind.MENTION, hit.end - hit.start, hit.rule.id
+
+    kept: list[tuple[Hit, Confidence]] = []
+    for entry in sorted(believed, key=rank, reverse=True):
+        if all(entry[0].end <= other.start or other.end <= entry[0].start for other, _ in kept):
+            kept.append(entry)
+    return sorted(kept, key=lambda entry: entry[0].start)
+
+
+class _Conditions:
+    """Which conditions hold for a finding, given the others of the draft."""
+
+    def __init__(self, kept: list[tuple[Hit, Confidence]], reading: Reading) -> None:
+        sure = [hit for hit, level in kept if level > Confidence.LOW]
+        self._details = [hit for hit in sure if hit.rule.label not in _NOT_DETAILS]
+        self._always = {Condition.ALONE}
+        if any(hit.rule.label in _SPECIAL for hit in sure):
+            self._always.add(Condition.SPECIAL_CATEGORY)
+        if any(hit.rule.family == "F21" for hit in sure):
+            self._always.add(Condition.REVIEW_REPLY)
+        if self._details and any(m.kind == "minor" for m in reading.mentions):
+            self._always.add(Condition.MINOR)
+
+    def __call__(self, hit: Hit) -> frozenset[Condition]:
+        others = {other.rule.label for other in self._details if other is not hit}
+        own = {hit.rule.label} - _NOT_DETAILS
+        extra = set()
+        if others:
+            extra.add(Condition.WITH_DETAIL)
+        if len(others | own) >= _CLUSTER:
+            extra.add(Condition.CLUSTER)
+        return frozenset(self._always | extra)
+
+
+_conditions = _Conditions
+
+
+def _finding(hit: Hit, level: Confidence, conditions: frozenset[Condition], reading: Reading, draft: int) -> Finding:
+    rule = hit.rule
+    severity = max(s for condition, s in rule.severity.items() if condition in conditions)
+    if level is Confidence.LOW:
+        severity = Severity.NOTE
+    words = " ".join(reading.draft.text[hit.start : hit.end].split())
+    return Finding(
+        rule=rule.id,
+        label=rule.label,
+        severity=severity,
+        confidence=level,
+        message=rule.message.replace("{match}", words),
+        why=rule.why,
+        guidance=rule.guidance,
+        places=(Place(draft, hit.start, hit.end),),
+        remedy=rule.remedy.value,
+    )

@@ -1,0 +1,50 @@
+"""Examples for the two heads: open entity corpora and the project's own labelled drafts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from labels import ENTITIES
+
+VALIDATION_PARTS = ("part3", "part6")
+ENTITY_TRAIN = ("uner_ewt.train", "wnut17.train", "btc.train", "gum.train", "wikigold.all")
+ENTITY_TEST = ("uner_ewt.test", "wnut17.test", "btc.test")
+
+
+@dataclass(frozen=True)
+class Example:
+    """One text with its marks; `spans` is None where nobody marked spans, `verdict` where nobody judged."""
+
+    text: str
+    spans: tuple[tuple[int, int, str], ...] | None
+    verdict: str | None = None
+    about: dict[str, str] = field(default_factory=dict)
+
+
+def read_entities(folder: Path, name: str) -> list[Example]:
+    """Read one set of `ner/`; handles (`@name`) are left to patterns and so are no entities here."""
+    examples = []
+    for line in (folder / f"{name}.jsonl").read_text(encoding="utf8").splitlines():
+        row = json.loads(line)
+        spans = tuple((s, e, t) for s, e, t in row["spans"] if t in ENTITIES and row["text"][s] != "@")
+        examples.append(Example(row["text"], spans))
+    return examples
+
+
+def read_drafts(path: Path) -> list[Example]:
+    """Read one compiled part of the corpus."""
+    examples = []
+    for line in path.read_text(encoding="utf8").splitlines():
+        row = json.loads(line)
+        spans = None if row["spans"] is None else tuple((s, e, t) for s, e, t in row["spans"])
+        about = {key: row.get(key, "") for key in ("id", "channel", "locale")}
+        examples.append(Example(row["text"], spans, row["verdict"], about))
+    return examples
+
+
+def read_corpus(folder: Path, *, validation: bool) -> list[Example]:
+    """Read the validation parts, or all the others."""
+    parts = sorted(folder.glob("*.jsonl"))
+    return [x for p in parts if (p.stem in VALIDATION_PARTS) is validation for x in read_drafts(p)]

@@ -1,0 +1,98 @@
+"""Weights to ONNX, quantised to eight bits, calibrated on the validation parts, with checksums.
+
+python export.py --weights OUT/encoder.pt --base MINILM --corpus CORPUS --version 1 --to src/confidcheck/language/weights/encoder
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from batches import MAX_TOKENS
+from calibrate import fit_calibration
+from confidcheck.language.encoder.encoder import FORMAT, Encoder as Runtime
+from data import read_corpus
+from labels import DISCLOSURES, ENTITIES
+from model import Encoder
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from train import SENTENCE_SHIFT, SHARPNESS
+
+OVERLAP = 96
+NEUTRAL = {"draft": [1.0, 0.0], "sentence": [1.0, 0.0], "span": [1.0, 0.0]}
+
+
+class Wrapped(torch.nn.Module):
+    """The encoder with named outputs in the order that the run time expects."""
+
+    def __init__(self, model: Encoder) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Return entity, disclosure and about logits."""
+        return self.model(input_ids, attention_mask)
+
+
+def to_onnx(model: Encoder, path: Path) -> None:
+    """Write the fp32 graph."""
+    ids = torch.randint(1000, 2000, (2, 16))
+    axes = {0: "batch", 1: "tokens"}
+    outputs = ["entities", "disclosures", "about"]
+    torch.onnx.export(
+        Wrapped(model).eval(), (ids, torch.ones_like(ids)), str(path), dynamo=False, opset_version=17,
+        input_names=["input_ids", "attention_mask"], output_names=outputs,
+        dynamic_axes={name: axes for name in ("input_ids", "attention_mask", *outputs)},
+    )
+
+
+def write_about(folder: Path, version: str, calibration: dict[str, list[float]]) -> None:
+    """Write `encoder.json` with the checksums of the other files."""
+    about = {
+        "format": FORMAT, "version": version, "entities": ENTITIES, "disclosures": DISCLOSURES,
+        "window": MAX_TOKENS - 2 - OVERLAP, "overlap": OVERLAP, "sentence_shift": SENTENCE_SHIFT, "sharpness": SHARPNESS,
+        "calibration": calibration,
+        "sha256": {n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in ("model.onnx", "tokenizer.json")},
+    }
+    (folder / "encoder.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf8")
+
+
+def main() -> None:
+    """Export, quantise, calibrate."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--weights", type=Path, nargs="+", required=True, help="several are averaged")
+    options.add_argument("--base", required=True)
+    options.add_argument("--corpus", type=Path, required=True)
+    options.add_argument("--version", required=True)
+    options.add_argument("--to", type=Path, required=True)
+    options.add_argument("--fp32", action="store_true", help="leave the weights as they are, to measure the loss")
+    chosen = options.parse_args()
+    states = [torch.load(p, map_location="cpu", weights_only=True) for p in chosen.weights]
+    states = [s.get("model", s) for s in states]
+    mean = {k: torch.stack([s[k].float() for s in states]).mean(0).to(v.dtype) for k, v in states[0].items()}
+    model = Encoder(chosen.base)
+    model.load_state_dict(mean)
+    chosen.to.mkdir(parents=True, exist_ok=True)
+    shutil.copy(Path(chosen.base) / "tokenizer.json", chosen.to / "tokenizer.json")
+    with tempfile.TemporaryDirectory() as scratch:
+        whole = Path(scratch) / "whole.onnx"
+        to_onnx(model, whole)
+        if chosen.fp32:
+            shutil.copy(whole, chosen.to / "model.onnx")
+        else:
+            quantize_dynamic(whole, chosen.to / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    write_about(chosen.to, chosen.version, NEUTRAL)
+    validation = [x for x in read_corpus(chosen.corpus, validation=True) if x.verdict != "caution"]
+    calibration = fit_calibration(Runtime(chosen.to), validation)
+    write_about(chosen.to, chosen.version, calibration)
+    size = sum(p.stat().st_size for p in chosen.to.iterdir())
+    print(json.dumps({k: np.round(v, 3).tolist() for k, v in calibration.items()}), f"{size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,28 @@
+"""The encoder with its three heads."""
+
+from __future__ import annotations
+
+import torch
+from confidcheck.language.encoder.decoding import bio_tags
+from labels import DISCLOSURES, ENTITIES
+from torch import nn
+from transformers import AutoModel
+
+
+class Encoder(nn.Module):
+    """One transformer; entity tags, disclosure tags, and how much each token speaks of a particular client."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        self.body = AutoModel.from_pretrained(base, add_pooling_layer=False)
+        width = self.body.config.hidden_size
+        self.dropout = nn.Dropout(0.1)
+        self.entities = nn.Linear(width, len(bio_tags(ENTITIES)))
+        self.disclosures = nn.Linear(width, len(bio_tags(DISCLOSURES)))
+        self.about = nn.Linear(width, 1)
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Return entity logits, disclosure logits and about logits, each for every token."""
+        hidden = self.body(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        hidden = self.dropout(hidden)
+        return self.entities(hidden), self.disclosures(hidden), self.about(hidden).squeeze(-1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,11 +17,24 @@ class Piece:
     """A run of characters that stands in the clean text exactly as it stands in the source.
 
     `start` is its code-point offset in the clean text, `source` the one in the decoded source, `length` its length.
+    `source_length` is given where the source writes it differently (`&amp;` for `&`, CR LF for a line feed); such a run
+    is mapped as a whole.
     """
 
     start: int
     source: int
     length: int
+    source_length: int | None = None
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the clean text."""
+        return self.start + self.length
+
+    @property
+    def source_end(self) -> int:
+        """Where it ends in the source."""
+        return self.source + (self.length if self.source_length is None else self.source_length)
 
 
 @dataclass(frozen=True)
@@ -58,23 +73,27 @@ class Draft:
         return self._before(start, at_end=False), self._before(end, at_end=True)
 
     def is_contiguous(self, start: int, end: int) -> bool:
-        """Whether the span lies in one piece, so that an edit of it cannot touch dropped markup."""
-        k = self._piece(start)
-        return k >= 0 and end <= self.pieces[k].start + self.pieces[k].length
+        """Whether the span stands in the source without dropped markup inside, so that an edit of it cannot touch any."""
+        first, last = self._piece(start), self._piece(end - 1)
+        if first < 0 or start >= self.pieces[first].end or end > self.pieces[last].end:
+            return False
+        inside = self.pieces[first : last + 1]
+        return all(a.end == b.start and a.source_end == b.source for a, b in pairwise(inside))
 
     def _piece(self, offset: int) -> int:
-        return bisect_right([p.start for p in self.pieces], offset) - 1
+        return bisect_right(self.pieces, offset, key=attrgetter("start")) - 1
 
     def _before(self, offset: int, *, at_end: bool) -> int:
         k = self._piece(offset - 1 if at_end else offset)
         if k < 0:
             return self.pieces[0].source if self.pieces else 0
         piece = self.pieces[k]
-        inside = offset - piece.start
-        if inside > piece.length or (not at_end and inside == piece.length):
+        if offset > piece.end or (not at_end and offset == piece.end):
             follows = self.pieces[k + 1] if not at_end and k + 1 < len(self.pieces) else None
-            return follows.source if follows else piece.source + piece.length
-        return piece.source + inside
+            return follows.source if follows else piece.source_end
+        if piece.source_length is not None:
+            return piece.source_end if at_end else piece.source
+        return piece.source + offset - piece.start
 
 
 @dataclass(frozen=True)

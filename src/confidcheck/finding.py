@@ -72,6 +72,7 @@ class Verdict(StrEnum):
     CLEAR = "clear"
     THINK_AGAIN = "think-again"
     DO_NOT_POST = "do-not-post"
+    NOT_CHECKED = "not-checked"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -147,9 +148,10 @@ class Report:
 
     @property
     def verdict(self) -> Verdict:
-        """What to do, from the gravest finding that nobody suppressed."""
+        """What to do, from the gravest finding that nobody suppressed; what was not checked is never called clear."""
         gravest = max((f.severity for f in self.live), default=Severity.NOTE)
-        return {Severity.STOP: Verdict.DO_NOT_POST, Severity.WARN: Verdict.THINK_AGAIN}.get(gravest, Verdict.CLEAR)
+        calm = Verdict.NOT_CHECKED if self.unchecked else Verdict.CLEAR
+        return {Severity.STOP: Verdict.DO_NOT_POST, Severity.WARN: Verdict.THINK_AGAIN}.get(gravest, calm)
 
     def exit_status(self, fail_on: Severity = Severity.WARN) -> int:
         """0 nothing at or above `fail_on`, 1 findings, 2 something was not checked."""

@@ -66,12 +66,28 @@ class Pattern:
     """One pattern of a rule.
 
     `value` is the text of a phrase or regex, a list of token patterns (spaCy's `Matcher`), a list of node patterns
-    (spaCy's `DependencyMatcher`), or a mapping for `mention`. `line` is where it stands in its file.
+    (spaCy's `DependencyMatcher`), or a `MentionPattern`. `line` and `column` are where it stands in its file; the column is
+    that of the first character of a text.
     """
 
     kind: Kind
     value: Any
     line: int
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class MentionPattern:
+    """What a mention must be; an empty set allows everything.
+
+    `confidence` is the least band its score must reach.
+    """
+
+    labels: frozenset[str]
+    kinds: frozenset[str]
+    origins: frozenset[str]
+    about: frozenset[str]
+    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +97,7 @@ class Exemption:
     scope: Scope
     phrase: str
     line: int
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +132,25 @@ class Guidance:
 
 @dataclass(frozen=True, slots=True)
 class LexiconTerm:
-    """One term: `exact_case` matches as written only, `ambiguous` only where a pattern asks for ambiguous terms."""
+    """One term: `exact_case` matches as written only, `ambiguous` only where a pattern asks for ambiguous terms.
+
+    `variants` are other writings that are read as the term, wherever they stand: misspellings, and forms of a verb.
+    """
 
     term: str
     exact_case: bool = False
     ambiguous: bool = False
+    variants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """A named list of terms with its source."""
+    """A named list of terms with its source; `mentions` is the label of the mention that each term makes, if it does."""
 
     name: str
     source: str
     terms: tuple[LexiconTerm, ...] = field(repr=False)
+    mentions: Label | None = None
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,11 @@ from __future__ import annotations
 
 import argparse
 import random
-from itertools import cycle
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, islice, repeat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 from augment import Gazetteer, augment
@@ -24,6 +27,11 @@ from torch.nn import functional
 from tqdm import tqdm
 from transformers import AutoTokenizer
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Future
+
+BATCHES_AHEAD = 3
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 SHARPNESS = 2.0  # how much more the worst sentence of a draft counts than the others
 SENTENCE_SHIFT = 2.0  # so that an untrained head starts near even odds for a sentence of ordinary length
@@ -76,6 +84,18 @@ def entity_loss(model: Encoder, batch: Batch) -> torch.Tensor:
     return functional.cross_entropy(tags.view(-1, tags.shape[-1]), batch.tags.to(DEVICE).view(-1), ignore_index=-100)
 
 
+def prepared(tokenizer: object, groups: Iterator[list[Example]], labels: tuple[str, ...]) -> Iterator[Batch]:
+    """Build batches a few ahead of their use, beside the training step."""
+    with ThreadPoolExecutor(1) as pool:
+        ahead: deque[Future[Batch]] = deque()
+        for group in groups:
+            ahead.append(pool.submit(collate, tokenizer, group, labels))
+            if len(ahead) > BATCHES_AHEAD:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
+
+
 class Trainer:
     """One stage: an optimiser, a schedule, and a checkpoint after each epoch."""
 
@@ -83,7 +103,7 @@ class Trainer:
         self.model, self.checkpoint, self.epoch = model, checkpoint, 0
         heads = [p for n, p in model.named_parameters() if not n.startswith("body.")]
         groups = [{"params": model.body.parameters(), "lr": rate}, {"params": heads, "lr": max(rate * 8, 5e-4)}]
-        self.optimizer = torch.optim.AdamW(groups, weight_decay=decay)
+        self.optimizer = torch.optim.AdamW(groups, weight_decay=decay, fused=True)
         warm = max(40, steps // 20)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
             self.optimizer, lambda s: min(1.0, (s + 1) / warm) * max(0.0, 1 - s / (steps + 1))
@@ -125,9 +145,10 @@ def train_entities(model: Encoder, tokenizer: object, data: Path, out: Path, epo
         rng = random.Random(100 + epoch)
         torch.manual_seed(100 + epoch)
         model.train()
-        bar = tqdm(by_length(examples, ENTITY_TOKENS, rng), total=per_epoch, desc=f"entities {epoch + 1}/{epochs}", mininterval=20)
-        for group in bar:
-            loss = trainer.step(entity_loss(model, collate(tokenizer, group, ENTITIES)))
+        batches = prepared(tokenizer, by_length(examples, ENTITY_TOKENS, rng), ENTITIES)
+        bar = tqdm(batches, total=per_epoch, desc=f"entities {epoch + 1}/{epochs}", mininterval=20)
+        for batch in bar:
+            loss = trainer.step(entity_loss(model, batch))
             bar.set_postfix(loss=f"{loss:.3f}", refresh=False)
         trainer.save()
 
@@ -147,12 +168,14 @@ def train_disclosures(
         torch.manual_seed(1000 * seed + epoch)
         model.train()
         changed = [augment(x, innocents, gazetteer, rng) for x in drafts]
-        replay = cycle(by_length(entities, ENTITY_TOKENS, rng))
-        bar = tqdm(by_length(changed, DRAFT_TOKENS, rng), desc=f"drafts {epoch + 1}/{epochs}", total=per_epoch, mininterval=20)
-        for k, group in enumerate(bar):
-            loss = trainer.step(draft_loss(model, collate(tokenizer, group, DISCLOSURES)))
+        endless = chain.from_iterable(by_length(entities, ENTITY_TOKENS, random.Random(rng.random())) for _ in repeat(None))
+        replay = prepared(tokenizer, islice(endless, per_epoch), ENTITIES)
+        batches = prepared(tokenizer, by_length(changed, DRAFT_TOKENS, rng), DISCLOSURES)
+        bar = tqdm(batches, desc=f"drafts {epoch + 1}/{epochs}", total=per_epoch, mininterval=20)
+        for k, batch in enumerate(bar):
+            loss = trainer.step(draft_loss(model, batch))
             if k % 2:
-                trainer.step(entity_loss(model, collate(tokenizer, next(replay), ENTITIES)))
+                trainer.step(entity_loss(model, next(replay)))
             bar.set_postfix(loss=f"{loss:.3f}", refresh=False)
         trainer.save()
 

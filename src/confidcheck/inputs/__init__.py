@@ -1,1 +1,7 @@
-"""Sources in, drafts out."""
+"""Sources in, drafts out: files, folders, standard input and a paste."""
+
+from __future__ import annotations
+
+from confidcheck.inputs.read import MOST_BYTES, drafts_under, read_bytes, read_path, read_stdin
+
+__all__ = ["MOST_BYTES", "drafts_under", "read_bytes", "read_path", "read_stdin"]

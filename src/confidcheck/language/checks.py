@@ -54,7 +54,7 @@ def is_nhi_number(text: str) -> bool:
     """New Zealand's National Health Index, both forms (HISO 10046: modulus 11, and modulus 24 for the newer ones)."""
     letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"
     text = text.upper()
-    if not re.fullmatch(r"[A-HJ-NP-Z]{3}\d\d(?:\d\d|\d[A-HJ-NP-Z])", text):
+    if not re.fullmatch(r"[A-HJ-NP-Z]{3}\d\d(?:\d\d|[A-HJ-NP-Z]{2})", text):
         return False
     values = [int(c) if c.isdigit() else letters.index(c) + 1 for c in text]
     rest = _weighted(values[:6], 7)

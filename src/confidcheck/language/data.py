@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LISTS = "lists"
-_LIST = regex.compile(r"\{([a-z][a-z-]*)\}")
+_LIST = regex.compile(r"\{([a-z][a-z-]*\+?)\}")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +14,6 @@ _PLAIN = {
 }
 # Zero-width characters, joiners, soft hyphens, direction marks and variation selectors: phones and word processors add them.
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]+")
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*(?:'[^\W_](?:[^\W_]|[\u0300-\u036f])*)*")
 
 
 @dataclass(frozen=True)
@@ -53,24 +51,3 @@ def fold(text: str) -> Folded:
         places.extend(range(start, end))
         start = gap.end() if gap else end
     return Folded("".join(kept), (*places, len(plain)))
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of folded text: its key (lower case, without accents) and its code-point span there, end exclusive."""
-
-    key: str
-    start: int
-    end: int
-
-
-def word_key(word: str) -> str:
-    """Return `word` in lower case and without accents, so that *Málaga*, *MALAGA* and *malaga* are one."""
-    if word.isascii():
-        return word.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
-
-
-def words(text: str) -> list[Word]:
-    """Split folded text into words; a hyphen divides words, an apostrophe inside one does not."""
-    return [Word(word_key(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]

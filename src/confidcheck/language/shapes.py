@@ -71,7 +71,7 @@ class Shape:
         if self.needs and not self.needs.search(text):
             return
         try:
-            for match in self.pattern.finditer(text, timeout=TIMEOUT, concurrent=True):
+            for match in self.pattern.finditer(text, timeout=TIMEOUT):
                 start, end = match.span(self._group)
                 if start < end and self._fits(text, start, end):
                     groups = {name: value for name, value in match.groupdict().items() if value is not None}

@@ -1,1 +1,5 @@
 """Findings in, safer words out."""
+
+from confidcheck.reword.reworder import Reworder
+
+__all__ = ["Reworder"]

@@ -1,0 +1,5 @@
+"""`python -m confidcheck`."""
+
+from confidcheck.cli import main
+
+main()

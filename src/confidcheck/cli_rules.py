@@ -1,0 +1,154 @@
+"""`confidcheck rules` and `confidcheck explain`: what the tool looks for, and rules of one's own."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from confidcheck.errors import ConfigError
+from confidcheck.explanation import explanation
+from confidcheck.ruleset import load_rules, shipped_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from confidcheck.match.examples import ExampleFailure
+    from confidcheck.rule import Frame, Rule, RuleSet
+
+app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+OWN_FAMILY = "own"
+Rules = Annotated[
+    list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder of your own rules; may be repeated.")
+]
+
+TEMPLATE = """\
+id: {id}
+family: F01                 # the family of checks it belongs to, F01 to F31
+label: client
+severity: warn              # note, warn or stop
+guidance: [{guidance}]      # keys of guidance.yaml
+message: "“{{match}}” singles out one of your clients."
+why: >
+  Say in two or three sentences why these words could let a client be recognised.
+remedy: theme
+match:
+  phrase:
+    - "my favourite client"
+examples:
+  - flag: "Off to see [[my favourite client]]."
+  - pass: "My favourite client is whoever sits in front of me."
+unless:
+  sentence: ["client is whoever"]
+"""
+
+
+@app.callback()
+def show_help(context: typer.Context) -> None:
+    """List the rules, show one, test them, or begin one of your own."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command("list")
+def list_rules(rules: Rules = None) -> None:
+    """List all rules: identifier, weight, what kind of words they find."""
+    found = _load(rules).rules
+    width = max((len(rule.id) for rule in found), default=0)
+    for rule in sorted(found, key=lambda rule: (rule.family, rule.id)):
+        typer.echo(f"{rule.id:{width}}  {rule.family}  {_weight(rule):12}  {rule.label.value}")
+
+
+@app.command()
+def show(rule_id: Annotated[str, typer.Argument(metavar="ID")], rules: Rules = None) -> None:
+    """Show the file of a rule."""
+    path = _rule(_load(rules), rule_id).path
+    typer.echo(f"# {path}\n{path.read_text(encoding='utf-8')}", nl=False)
+
+
+@app.command("test")
+def run_tests(paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATHS]...")] = None, rules: Rules = None) -> None:
+    """Run rules on their own examples: those in the folders or files named, or all."""
+    folders = [*(rules or ()), *(path for path in paths or () if path.is_dir() and not _is_shipped(path))]
+    ruleset = load_rules([shipped_rules(), *folders], with_examples=True)
+    wanted = [path.resolve() for path in paths or ()]
+    tested: list[Rule | Frame] = [*ruleset.rules, *ruleset.frames]
+    values = [value for value in tested if not wanted or _lies_in(value.path, wanted)]
+    if not values:
+        raise ConfigError(f"no rules in {', '.join(str(path) for path in paths or ())}")
+    failures = [failure for failure in _failures(ruleset) if not wanted or _lies_in(failure.path, wanted)]
+    for failure in failures:
+        typer.echo(str(failure))
+    tried = sum(len(value.examples) for value in values)
+    typer.echo(f"{len(values)} rules and frames, {tried} examples, {len(failures)} failed.")
+    raise typer.Exit(int(bool(failures)))
+
+
+@app.command()
+def new(
+    rule_id: Annotated[str, typer.Argument(metavar="ID", help="What the rule finds, in kebab case: my-favourite-client.")],
+    folder: Annotated[Path, typer.Option("--in", metavar="DIR", help="The folder of your own rules.")] = Path(
+        "confidcheck-rules"
+    ),
+) -> None:
+    """Begin a rule of your own: writes a file that works and waits to be changed."""
+    if not ID.fullmatch(rule_id):
+        raise ConfigError("the identifier of a rule is kebab case, small letters and digits: my-favourite-client")
+    ruleset = _load([folder] if folder.is_dir() else [])
+    if any(rule.id == rule_id for rule in ruleset.rules):
+        raise ConfigError(f"there is a rule {rule_id} already; choose another identifier")
+    path = folder / OWN_FAMILY / f"{rule_id}.yaml"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(TEMPLATE.format(id=rule_id, guidance=next(iter(ruleset.guidance))))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be written ({error.strerror})") from None
+    typer.echo(f"Wrote {path}. Change it, then: confidcheck rules test {folder}; confidcheck check --rules {folder}")
+
+
+def explain(rule_id: Annotated[str, typer.Argument(metavar="ID")], rules: Rules = None) -> None:
+    """Explain a rule in plain words: what it finds, why, what the profession says, and what to write instead."""
+    ruleset = _load(rules, with_examples=True)
+    typer.echo(explanation(_rule(ruleset, rule_id), ruleset.guidance), nl=False)
+
+
+def _load(rules: Sequence[Path] | None, *, with_examples: bool = False) -> RuleSet:
+    return load_rules([shipped_rules(), *(rules or ())], with_examples=with_examples)
+
+
+def _rule(ruleset: RuleSet, rule_id: str) -> Rule:
+    by_id = {rule.id: rule for rule in ruleset.rules}
+    if rule_id in by_id:
+        return by_id[rule_id]
+    near = difflib.get_close_matches(rule_id, by_id, n=3)
+    hint = f"did you mean {' or '.join(near)}?" if near else "see confidcheck rules list"
+    raise ConfigError(f"no rule {rule_id}; {hint}")
+
+
+def _weight(rule: Rule) -> str:
+    """Return the severities a rule may have, from the lightest: `warn..stop`."""
+    severities = sorted(set(rule.severity.values()))
+    return "..".join(severity.word for severity in dict.fromkeys((severities[0], severities[-1])))
+
+
+def _failures(ruleset: RuleSet) -> Iterable[ExampleFailure]:
+    from confidcheck.draft import Draft  # noqa: PLC0415 - with the two below
+    from confidcheck.language.language import Language  # noqa: PLC0415 - heavy
+    from confidcheck.match.examples import run_examples  # noqa: PLC0415 - heavy
+
+    language = Language(ruleset.lexicons, data=shipped_rules(), use_encoder=False)
+    return run_examples(ruleset, lambda text: language.read(Draft.plain(text)))
+
+
+def _is_shipped(path: Path) -> bool:
+    return _lies_in(path, [shipped_rules().resolve()])
+
+
+def _lies_in(path: Path, places: Sequence[Path]) -> bool:
+    return any(path.resolve().is_relative_to(place) for place in places)

@@ -1,0 +1,73 @@
+"""The language layer as one object: built once, asked for a reading of each draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from confidcheck.language.encoder import load_encoder
+from confidcheck.language.grammar import Grammar
+from confidcheck.language.identifiers import IdentifierFinder
+from confidcheck.language.lexical import Lexical
+from confidcheck.language.people import People
+from confidcheck.language.reading import LazyReading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from confidcheck.draft import Draft
+    from confidcheck.language.encoder.encoder import Encoding
+    from confidcheck.reading import Mention
+    from confidcheck.rule import Lexicon
+
+
+class Encodes(Protocol):
+    """Something that reads a text as the shipped encoder does."""
+
+    def encode(self, text: str) -> Encoding:
+        """Read one text; offsets are code points."""
+
+
+class Language:
+    """Understands drafts. Building it reads nothing; each part is read when a draft first needs it.
+
+    Args:
+        lexicons: word lists by name.
+        data: the folder of the YAML files `identifiers.yaml`, `grammar.yaml` and `about.yaml`.
+        use_encoder: whether the encoder reads along.
+        load: gives the encoder; called once for each draft, so it should remember what it loaded.
+    """
+
+    def __init__(
+        self,
+        lexicons: Mapping[str, Lexicon],
+        *,
+        data: Path,
+        use_encoder: bool = True,
+        load: Callable[[], Encodes] = load_encoder,
+    ) -> None:
+        self.people = People(data / "about.yaml", lexicons)
+        self._finders = (
+            IdentifierFinder(data / "identifiers.yaml"),
+            Grammar(data / "grammar.yaml"),
+            Lexical(lexicons),
+        )
+        self._load = load if use_encoder else None
+
+    def read(self, draft: Draft) -> LazyReading:
+        """Return the reading of a draft, computed as it is asked for.
+
+        Raises:
+            ModelError: from the reading's properties, if the shipped model is missing or damaged.
+            RuleError: the same, if a YAML file of this layer is wrong.
+        """
+        return LazyReading(draft, self)
+
+    def encode(self, text: str) -> Encoding | None:
+        """Return what the encoder sees in `text`, None where it does not read along."""
+        return self._load().encode(text) if self._load else None
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """Yield the identifiers, ages and terms of word lists in `text` (offsets in code points)."""
+        for finder in self._finders:
+            yield from finder.find(text)

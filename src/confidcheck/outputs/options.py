@@ -1,0 +1,24 @@
+"""What a format may be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to write reports.
+
+    Attributes:
+        version: the tool's version.
+        model: the name of the shipped language model, if it read along.
+        show_text: whether words of a draft may appear; off where others read the output, as in public CI.
+        width: columns of the terminal.
+        is_coloured: whether colours may be added; nothing depends on them.
+    """
+
+    version: str
+    model: str | None = None
+    show_text: bool = True
+    width: int = 80
+    is_coloured: bool = False

@@ -1,0 +1,55 @@
+"""The words of the text report: kind, exact, and no more than is true."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from confidcheck.finding import Grade, Severity, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SEVERITIES = {Severity.STOP: "Do not post", Severity.WARN: "Think again", Severity.NOTE: "Note"}
+
+VERDICTS = {
+    Verdict.DO_NOT_POST: "do not post as it stands",
+    Verdict.THINK_AGAIN: "think again",
+    Verdict.CLEAR: "nothing found",
+    Verdict.NOT_CHECKED: "not checked",
+}
+
+VERDICTS_WITH_FINDINGS = {
+    Verdict.DO_NOT_POST: "Please do not post this as it stands.",
+    Verdict.THINK_AGAIN: "Think again before you post this.",
+    Verdict.CLEAR: "Nothing here has to change; the notes are for you to weigh.",
+    Verdict.NOT_CHECKED: "Not everything could be checked.",
+}
+
+NO_PROMISE = (
+    "confidcheck looked for words about a particular client: names, ages, places, work, health, family, dates, events, "
+    "quotations, contact details. It reads words and does not know your clients, so finding nothing is no promise that nobody "
+    "will recognise themselves. If a doubt stays with you, take it to supervision before you post."
+)
+NOTHING_FOUND = "nothing found."
+EMPTY = "the draft is empty, so there was nothing to check."
+HIDDEN = "The words are hidden because others may read this output; --show-text shows them."
+ALLOWED = "Allowed by you, and not counted:"
+WHOLE = "A safer version of the whole:"
+OFFERS = {Grade.SAFE: "You could write:", Grade.CHECK: "Perhaps, once you have looked it over:"}
+
+
+def left_out(sentences: int) -> str:
+    """Say how much of the draft is not shown."""
+    return f"[… {sentences} {'sentence' if sentences == 1 else 'sentences'} without a finding …] "
+
+
+def places(count: int) -> str:
+    """Say how many places the verdict rests on."""
+    return "One place could let a client be recognised." if count == 1 else f"{count} places could let a client be recognised."
+
+
+def total(verdicts: Sequence[Verdict]) -> str:
+    """Sum up several reports."""
+    counted = Counter(verdicts)
+    return f"{len(verdicts)} drafts: " + ", ".join(f"{counted[v]} {words}" for v, words in VERDICTS.items() if counted[v]) + "."

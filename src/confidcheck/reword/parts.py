@@ -1,0 +1,196 @@
+"""The parts of a draft, and which of them go when the client is taken out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from confidcheck.reword.phrases import fold, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from confidcheck.reading import Sentence
+    from confidcheck.reword.kit import Kit
+
+_HASHTAGS: Final = re.compile(r"(?:\s*#[\w&]+)+\s*")
+_QUOTED: Final = re.compile(r"\"[^\"\n]*\"")
+_QUESTION: Final = re.compile(r"\?[\W_]*$")
+_BREAK: Final = re.compile(r"\n\s*\n")
+_FEW_WORDS: Final = 3  # a statement this short after a sentence that goes rarely means anything without it
+_MANY_WORDS: Final = 6  # a question about habits that long says what it is about
+_LONG_DRAFT: Final = 3  # paragraphs; from here on a new paragraph is a new subject
+
+
+class Role(Enum):
+    """What a part does in its draft."""
+
+    GREETING = auto()
+    THANKS = auto()
+    OWN = auto()  # the writer's own words, about no client
+    FREE = auto()  # a request that stands without the client
+    LEAD = auto()  # leads into the story
+    ASK = auto()  # a request that leans on the client
+    STORY = auto()  # goes on with the client's story
+    CLIENT = auto()  # holds a finding
+
+
+GOES: Final = frozenset({Role.LEAD, Role.ASK, Role.STORY, Role.CLIENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence, or a greeting before one; code points into the clean text, end exclusive.
+
+    `leans` where a pronoun in it stands for somebody who is not named in the writer's own words.
+    """
+
+    start: int
+    end: int
+    role: Role
+    is_request: bool = False
+    leans: bool = False
+
+    @property
+    def goes(self) -> bool:
+        """Whether it is taken out."""
+        return self.role in GOES
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A place of a finding; excusable where a request may name it: a theme, a large place, a funder."""
+
+    start: int
+    end: int
+    is_excusable: bool = False
+
+
+class Parts:
+    """Sorts the sentences of a draft by what they do, by `sentences.yaml`."""
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+
+    @cached_property
+    def _data(self) -> dict[str, Any]:
+        return self._kit.load("sentences")
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        names = ("greeting", "thanks", "lead", "request", "case", "habit", "leans", "antecedent", "continues", "own_start")
+        return {name: self._kit.phrases("sentences", self._data[name]) for name in names}
+
+    def _has(self, name: str, text: str) -> bool:
+        return self._patterns[name].search(text) is not None
+
+    def sort(self, text: str, sentences: Sequence[Sentence], flagged: Sequence[Flagged]) -> tuple[Part, ...]:
+        """Sort the sentences of a draft.
+
+        Args:
+            text: clean text.
+            sentences: its sentences, in order.
+            flagged: what was found about a client.
+        """
+        spans = [span for sentence in sentences for span in self._without_greeting(text, sentence, flagged)]
+        parts: list[Part] = []
+        kept_before = ""
+        after_cut = False
+        is_long = len(_BREAK.split(text.strip())) >= _LONG_DRAFT
+        for start, end, is_greeting in spans:
+            body = fold(text[start:end])
+            if parts and is_long and _BREAK.search(text[parts[-1].end : start]):
+                after_cut = False
+            if is_greeting:
+                part = Part(start, end, Role.GREETING)
+            elif hits := [f for f in flagged if start < f.end and f.start < end]:
+                part = self._flagged(body, start, end, is_excusable=all(f.is_excusable for f in hits))
+            elif not parts and _BREAK.match(text, end):
+                part = Part(start, end, Role.OWN)  # a title
+            else:
+                part = self._unflagged(body, start, end, after_cut=after_cut, before=kept_before)
+            parts.append(part)
+            if part.role is not Role.GREETING:
+                after_cut = part.goes
+            if not part.goes:
+                kept_before = body
+        return tuple(parts)
+
+    def _without_greeting(
+        self, text: str, sentence: Sentence, flagged: Sequence[Flagged]
+    ) -> list[tuple[int, int, bool]]:
+        start, end = sentence.start, sentence.end
+        match = self._patterns["greeting"].match(fold(text[start:end])) if not text[:start].strip() else None
+        if match is None or not match.group().strip():
+            return [(start, end, False)]
+        cut = start + len(match.group().rstrip())
+        if any(start < f.end and f.start < cut for f in flagged):
+            return [(start, end, False)]
+        rest = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+        if not any(c.isalnum() for c in text[rest:end]):
+            return [(start, end, True)]
+        return [(start, cut, True), (rest, end, False)]
+
+    def _flagged(self, body: str, start: int, end: int, *, is_excusable: bool) -> Part:
+        """A request that names only a theme or a large place stands, if nothing in it leans on the client."""
+        is_request = self.is_request(body)
+        leans = self._leans_on_person(body, after_cut=False, before="")
+        stands = is_request and is_excusable and not leans and self.stands_alone(body)
+        return Part(start, end, Role.FREE if stands else Role.CLIENT, is_request, leans)
+
+    def _unflagged(self, body: str, start: int, end: int, *, after_cut: bool, before: str) -> Part:
+        if _HASHTAGS.fullmatch(body):
+            known = set(self._data["tags"])
+            is_plain = all(tag.lower() in known for tag in re.findall(r"#([\w&]+)", body))
+            return Part(start, end, Role.THANKS if is_plain else Role.STORY)
+        if self._has("thanks", body):
+            return Part(start, end, Role.THANKS)
+        about_someone = self._leans_on_person(body, after_cut=after_cut, before=before)
+        if self.is_request(body):
+            stands = not about_someone and self.stands_alone(body)
+            return Part(start, end, Role.FREE if stands else Role.ASK, is_request=True, leans=about_someone)
+        if self._has("lead", body):
+            return Part(start, end, Role.LEAD)
+        if about_someone or (after_cut and self._continues(body)):
+            return Part(start, end, Role.STORY, leans=about_someone)
+        return Part(start, end, Role.OWN)
+
+    def is_request(self, body: str) -> bool:
+        """Whether a folded sentence asks for something."""
+        asked = _QUOTED.sub(" ", body)
+        return _QUESTION.search(asked) is not None or self._has("request", asked)
+
+    def stands_alone(self, body: str) -> bool:
+        """Whether a request names its own subject and leans on nothing said before it."""
+        if self._has("case", body) or self._has("leans", body):
+            return False
+        if next(self._kit.theme_terms.find(body), None) is not None or self._asks_habit(body):
+            return True
+        if any(pattern.search(body) for pattern, _ in self._kit.theme_phrases):
+            return True
+        own = self._data["own_topic"]
+        found = words(body)
+        after, never = set(own["after"]), set(map(str, own["not"]))
+        return any(word in after and follows not in never for word, follows in zip(found, found[1:], strict=False))
+
+    def _asks_habit(self, body: str) -> bool:
+        """Whether others are asked what they usually do, at some length."""
+        return self._has("habit", body) and len(words(body)) >= _MANY_WORDS
+
+    def _leans_on_person(self, body: str, *, after_cut: bool, before: str) -> bool:
+        found = words(body)
+        first = next((k for k, word in enumerate(found) if word in self._data["pronoun"]), None)
+        if first is None and after_cut:
+            first = next((k for k, word in enumerate(found) if word in self._data["plural"]), None)
+        if first is None:
+            return False
+        ahead = " ".join(found[:first])
+        return not self._has("antecedent", ahead) and (after_cut or not self._has("antecedent", before))
+
+    def _continues(self, body: str) -> bool:
+        if self._has("own_start", body):
+            return False
+        return self._has("continues", body) or self._has("leans", body) or len(words(body)) <= _FEW_WORDS

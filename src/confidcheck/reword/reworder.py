@@ -1,0 +1,252 @@
+"""Findings in, safer words out: the safe version of a draft, offers at each passage, and cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from confidcheck.finding import Edit, Grade, Label, Place, Rewording, Severity
+from confidcheck.reword.cards import Cards
+from confidcheck.reword.edits import is_balanced
+from confidcheck.reword.kit import Kit
+from confidcheck.reword.parts import Flagged, Parts, Role
+from confidcheck.reword.phrases import words
+from confidcheck.reword.plan import Plan, ladder, make_plan
+from confidcheck.reword.referral import Referrals
+from confidcheck.reword.turns import plan_turns, turns
+from confidcheck.reword.voice import VoiceReader
+from confidcheck.reword.wording import Passage, Wordings
+from confidcheck.rule import Remedy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from confidcheck.finding import Finding, Report
+    from confidcheck.reading import Reading
+    from confidcheck.reword.parts import Part
+    from confidcheck.reword.wording import Wording
+    from confidcheck.rule import Lexicon
+
+    Passes = Callable[[str], bool]
+
+_ABOUT_CLIENT: Final = 0.5  # a sentence the encoder puts above this goes, finding or not
+_MOST_OFFERS: Final = 3
+_MOST_TRIES: Final = 4  # wordings tried for the whole draft; each costs a reading
+_LEAST_LEFT: Final = 12  # words; less is not a post any more
+_LEAST_SHARE: Final = 0.5  # of a short draft's words; else what is left are scraps
+_SHORT: Final = 150  # words
+_NO_WORDS: Final = frozenset({Remedy.SUPERVISION, Remedy.DELETE, Remedy.CONSENT_CHECK, Remedy.STOP, Remedy.PRIVATE_MESSAGE})
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What came of one draft: a plan that passed, further wordings that passed, or a card."""
+
+    plan: Plan | None
+    more: tuple[Rewording, ...]
+    card: str
+
+
+class Reworder:
+    """Completes a report with what could be written instead.
+
+    Args:
+        data: the folder of the rules; the rewordings lie in `rewordings/` under it and are read when first needed.
+        lexicons: the lexicons of the rules.
+    """
+
+    def __init__(self, data: Path, lexicons: Mapping[str, Lexicon]) -> None:
+        self._kit = Kit(data / "rewordings", lexicons)
+        self._lexicons = lexicons
+
+    @cached_property
+    def _voices(self) -> VoiceReader:
+        return VoiceReader(self._kit)
+
+    @cached_property
+    def _cards(self) -> Cards:
+        return Cards(self._kit)
+
+    @cached_property
+    def _parts(self) -> Parts:
+        return Parts(self._kit)
+
+    @cached_property
+    def _wordings(self) -> Wordings:
+        return Wordings(self._kit, self._voices, self._referrals, self._parts)
+
+    @cached_property
+    def _referrals(self) -> Referrals:
+        return Referrals(self._kit, self._lexicons)
+
+    def complete(self, report: Report, readings: tuple[Reading, ...], *, passes: Passes) -> Report:
+        """Fill in rewordings, the safe version and the card.
+
+        An offer with the grade `safe` and an empty text says: leave this out.
+
+        Args:
+            report: with its findings settled.
+            readings: the drafts of its thread as understood, in the same order.
+            passes: whether a text by itself has no finding that would warn or stop.
+
+        Returns:
+            The report, unchanged where nothing in it warns or stops.
+
+        Raises:
+            RuleError: a file of the rewordings is missing or wrong.
+        """
+        grave = [f for f in report.live if f.severity >= Severity.WARN]
+        if not grave:
+            return report
+        voice = self._voices.read("\n".join(reading.draft.text for reading in readings))
+        if any(_is_danger(finding) for finding in grave):
+            return replace(report, rewritten=None, card=self._cards.write("escalate", voice))
+        known: dict[str, bool] = {}
+
+        def passes_once(text: str) -> bool:
+            return known.setdefault(text, passes(text)) if text not in known else known[text]
+
+        outcomes = {
+            number: self._reword(reading, number, report, passes_once)
+            for number, reading in enumerate(readings)
+            if reading.draft.is_own and any(_in_draft(f, number) for f in grave)
+        }
+        rewritten = self._whole(readings, outcomes, passes_once)
+        card = None
+        if rewritten is None:
+            card = self._cards.write(self._cards.choose(f.remedy for f in grave), voice)
+        findings = tuple(self._with_offers(f, outcomes.get(f.primary.draft)) for f in report.findings)
+        return replace(report, findings=findings, rewritten=rewritten, card=card)
+
+    def _whole(self, readings: tuple[Reading, ...], outcomes: Mapping[int, _Outcome], passes: Passes) -> str | None:
+        """The writer's own drafts made safe, one under the other; None where one of them cannot be."""
+        texts = []
+        for number, reading in enumerate(readings):
+            outcome = outcomes.get(number)
+            if not reading.draft.is_own:
+                continue
+            if outcome is None:
+                texts.append(reading.draft.text)
+            elif outcome.plan is None:
+                return None
+            else:
+                texts.append(outcome.plan.result)
+        whole = "\n\n".join(texts)
+        return whole if outcomes and (len(texts) == 1 or passes(whole)) else None
+
+    def _reword(self, reading: Reading, number: int, report: Report, passes: Passes) -> _Outcome:
+        text = reading.draft.text
+        findings = tuple(f for f in report.live if _in_draft(f, number) and _counts(f))
+        voice = self._voices.read(text)
+        card = self._cards.write(self._cards.choose(f.remedy for f in findings), voice)
+        if any(f.remedy == Remedy.DO_NOT_CONFIRM for f in findings):
+            return self._notice(text, number, card, passes)
+        flagged = [
+            Flagged(p.start, p.end, is_excusable=self._is_excusable(f.label, text[p.start : p.end]))
+            for f in findings
+            for p in f.places
+            if p.draft == number
+        ]
+        flagged += [Flagged(s.start, s.end) for s in reading.sentences if (s.about_client or 0) > _ABOUT_CLIENT]
+        parts = self._parts.sort(text, reading.sentences, flagged)
+        passage = Passage(text, parts, findings, voice)
+        offered = self._wordings.offer(passage)
+        plan = self._plan(passage, offered, number, passes)
+        more = tuple(_graded(w) for w in self._passing(offered, passes))
+        if not any(part.is_request for part in parts) and any(f.remedy in _NO_WORDS for f in findings):
+            more = ()
+        return _Outcome(plan, more, card)
+
+    def _is_excusable(self, label: Label, words_found: str) -> bool:
+        if label in (Label.PLACE, Label.ORG):
+            return self._referrals.is_excusable(words_found)
+        return label is Label.HEALTH
+
+    def _notice(self, text: str, number: int, card: str, passes: Passes) -> _Outcome:
+        notice = self._cards.notice
+        edit = Edit(Place(number, 0, len(text)), notice)
+        return _Outcome(Plan(text, (edit,)) if passes(notice) else None, (), card)
+
+    def _plan(self, passage: Passage, offered: Sequence[Wording], number: int, passes: Passes) -> Plan | None:
+        """The first plan whose result passes: the least is taken out, and the best wording put in, that will do."""
+        spans = turns(passage.text)
+        if spans:
+            plans = self._turn_plans(passage, spans, offered, number)
+        else:
+            plans = self._plain_plans(passage, offered, number)
+        return next((p for p in plans if is_balanced(p.result, passage.text) and passes(p.result)), None)
+
+    def _turn_plans(
+        self, passage: Passage, spans: Sequence[tuple[int, int, int]], offered: Sequence[Wording], number: int
+    ) -> Iterator[Plan]:
+        for opening in [*(w.text for w in offered[:2] if w.is_sure), ""]:
+            yield plan_turns(passage.text, spans, passage.parts, number, (opening, self._cards.turn))
+
+    def _plain_plans(self, passage: Passage, offered: Sequence[Wording], number: int) -> Iterator[Plan]:
+        parts = passage.parts
+        has_free = any(p.role is Role.FREE for p in parts)
+        needs_words = not has_free and any(p.is_request for p in parts)
+        for rung, going in enumerate(ladder(passage.text, parts)):
+            if not needs_words and self._is_enough(passage, going, has_free=has_free):
+                yield make_plan(passage.text, parts, going, number, "")
+            for wording in [w for w in offered if w.is_sure or needs_words][: _MOST_TRIES if rung != 1 else 1]:
+                yield make_plan(passage.text, parts, going, number, wording.text)
+
+    @staticmethod
+    def _is_enough(passage: Passage, going: Sequence[bool], *, has_free: bool) -> bool:
+        """Whether what stays is still a post."""
+        kept = [
+            p for p, goes in zip(passage.parts, going, strict=True) if not goes and p.role in (Role.OWN, Role.FREE)
+        ]
+        left = sum(len(words(passage.text[p.start : p.end])) for p in kept)
+        if has_free:
+            return any(p.role is Role.FREE for p in kept)
+        total = len(words(passage.text))
+        return left >= _LEAST_LEFT and (total > _SHORT or left >= total * _LEAST_SHARE)
+
+    @staticmethod
+    def _passing(offered: Sequence[Wording], passes: Passes) -> Iterator[Wording]:
+        count = 0
+        for wording in offered[: _MOST_TRIES + 1]:
+            if count < _MOST_OFFERS and passes(wording.text):
+                count += 1
+                yield wording
+
+    @staticmethod
+    def _with_offers(finding: Finding, outcome: _Outcome | None) -> Finding:
+        """The finding with the offers of its passage, best first; a card where there is nothing safe."""
+        if outcome is None or finding.suppressed is not None:
+            return finding
+        card = Rewording(Grade.NONE, outcome.card)
+        place = finding.primary
+        if outcome.plan is None:
+            return replace(finding, rewordings=(*(replace(m, grade=Grade.CHECK) for m in outcome.more[:2]), card))
+        edit = outcome.plan.edit_over(place.start, place.end)
+        if edit is None:
+            return finding  # the words may stay once the client is gone
+        offers = [Rewording(Grade.SAFE, edit.replacement, (edit,))]
+        if edit.replacement or all(not e.replacement for e in outcome.plan.edits):
+            others = [m for m in outcome.more if m.text != edit.replacement]
+            offers += [replace(m, edits=(replace(edit, replacement=m.text),)) for m in others]
+        if finding.remedy in _NO_WORDS:
+            return replace(finding, rewordings=(*offers[: _MOST_OFFERS - 1], card))
+        return replace(finding, rewordings=tuple(offers[:_MOST_OFFERS]))
+
+
+def _is_danger(finding: Finding) -> bool:
+    return finding.severity is Severity.STOP and (finding.label is Label.RISK or finding.remedy == Remedy.ESCALATE)
+
+
+def _in_draft(finding: Finding, number: int) -> bool:
+    return any(place.draft == number for place in finding.places)
+
+
+def _counts(finding: Finding) -> bool:
+    """Whether what the finding marks must go: all that is grave, and notes that are more than a guess."""
+    return finding.severity >= Severity.WARN or finding.confidence.word != "low"
+
+
+def _graded(wording: Wording) -> Rewording:
+    return Rewording(Grade.SAFE if wording.is_sure else Grade.CHECK, wording.text)

@@ -1,0 +1,163 @@
+"""What can be asked or said in the client's stead, best first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from confidcheck.reword.phrases import fold
+from confidcheck.reword.subject import find_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from confidcheck.finding import Finding
+    from confidcheck.reword.kit import Ask, Kit, Theme
+    from confidcheck.reword.parts import Part, Parts
+    from confidcheck.reword.referral import Referrals
+    from confidcheck.reword.subject import Subject
+    from confidcheck.reword.voice import Voice, VoiceReader
+
+_JOINT: Final = re.compile(r"\s*[:;,–—-]\s+(?:(?:so|and|but)\s+)?|\s+so\s+")
+_OPENER: Final = re.compile(r"(?i)(any|anyone|anybody|does|do|can|could|has|have|what|which|who|where|how|looking for|recommend)\b")
+_PLEASE: Final = re.compile(r"(?i)\b(please|pls|plz)\b")
+_FALLBACK: Final = ("training", "reading")  # kinds of request that fit a theme nobody asked about
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words to put in the stead of a client's passage; `is_sure` where they are what the writer was after."""
+
+    text: str
+    is_sure: bool
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What the wordings are made from.
+
+    Attributes:
+        text: clean text of the draft.
+        parts: its parts, in order.
+        findings: the findings in it.
+        voice: the writer's.
+    """
+
+    text: str
+    parts: tuple[Part, ...]
+    findings: tuple[Finding, ...]
+    voice: Voice
+
+    def body(self, *, requests: bool) -> str:
+        """Folded text of the parts that go: all of them, or the requests among them."""
+        going = [p for p in self.parts if p.goes and (p.is_request or not requests)]
+        return "\n".join(fold(self.text[p.start : p.end]) for p in going)
+
+
+class Wordings:
+    """Makes wordings from the kit."""
+
+    def __init__(self, kit: Kit, voices: VoiceReader, referrals: Referrals, parts: Parts) -> None:
+        self._kit, self._voices, self._referrals, self._parts = kit, voices, referrals, parts
+
+    def offer(self, passage: Passage) -> tuple[Wording, ...]:
+        """Return the wordings for a draft, best first, none twice.
+
+        Args:
+            passage: the draft with its parts sorted.
+        """
+        subject = find_subject(self._kit, passage.text, passage.parts, passage.findings)
+        request = passage.body(requests=True)
+        found = self._asked(passage, subject, request) if request else self._unasked(passage, subject)
+        once = {wording.text: wording for wording in reversed(list(found))}
+        return tuple(reversed(once.values()))
+
+    def _asked(self, passage: Passage, subject: Subject, request: str) -> Iterator[Wording]:
+        ask = next((ask for ask in self._kit.asks if ask.phrases.search(request)), self._kit.asks[-1])
+        theme = next(iter(subject.themes), None)
+        topic = subject.topic
+        everything = passage.body(requests=False)
+        yield from (Wording(text, is_sure=True) for text in self._trimmed(passage, theme))
+        if self._referrals.is_one(request) or (self._referrals.is_one(everything) and ask.is_case):
+            yield from (Wording(text, is_sure=True) for text in self._referrals.offers(everything, theme, passage.voice))
+        elif not ask.nouns:
+            nearest = subject.asked or (topic if ask.is_case or theme is None or theme.is_weak else None)
+            yield from self._procedures(nearest, passage.voice)
+        if theme is not None:
+            yield from self._themed(ask, theme, request, passage.voice)
+        if topic is not None:
+            if ask.nouns:
+                yield from self._themed(ask, topic, request, passage.voice)
+        yield from self._procedures(topic, passage.voice)
+        yield from self._procedures(subject.broad, passage.voice)
+        yield from self._felt(passage, answers_request=True)
+
+    def _unasked(self, passage: Passage, subject: Subject) -> Iterator[Wording]:
+        if subject.topic is not None and subject.topic.is_bare:
+            yield from self._procedures(subject.topic, passage.voice)
+        yield from self._felt(passage, answers_request=False)
+        for theme in subject.themes[:1]:
+            for ask in self._kit.asks:
+                if ask.id in _FALLBACK:
+                    yield from (Wording(w.text, is_sure=False) for w in self._themed(ask, theme, "", passage.voice))
+
+    def _trimmed(self, passage: Passage, theme: Theme | None) -> Iterator[str]:
+        for part in passage.parts:
+            if not (part.goes and part.is_request):
+                continue
+            inside = [
+                (max(p.start, part.start) - part.start, min(p.end, part.end) - part.start)
+                for f in passage.findings
+                for p in f.places
+                if p.start < part.end and part.start < p.end
+            ]
+            sentence = passage.text[part.start : part.end]
+            kept = self._referrals.trimmed(sentence, inside, theme) or self._tail(sentence, inside)
+            if kept is not None:
+                yield passage.voice.lowered(kept) if passage.voice.is_lower else kept
+
+    def _tail(self, sentence: str, inside: list[tuple[int, int]]) -> str | None:
+        """The end of a sentence from where its request begins, if the request stands alone and the client is before it."""
+        last = max(end for _, end in inside) if inside else 0
+        for joint in _JOINT.finditer(sentence, last):
+            rest = sentence[joint.end() :]
+            if self._parts.is_request(fold(rest)) and _OPENER.match(rest) and self._parts.stands_alone(fold(rest)):
+                return rest[:1].upper() + rest[1:]
+        return None
+
+    def _themed(self, ask: Ask, theme: Theme, request: str, voice: Voice) -> Iterator[Wording]:
+        noun = next((noun for pattern, noun in ask.nouns if pattern.search(request)), ask.default)
+        variants = [v for v in ask.variants if v.register in (None, voice.register)]
+        echoed = [v for v in variants if v.register or v.echo.search(request)]
+        for variant in [*echoed, *(v for v in variants if v not in echoed)]:
+            text = voice.say(
+                variant.text, one=noun.one, many=noun.many, verb=noun.verb, working=theme.working, theme=theme.name
+            )
+            yield Wording(self._courteous(text, request), is_sure=True)
+
+    def _courteous(self, text: str, request: str) -> str:
+        """Carry the writer's "please" and praying hands over to a question that replaces theirs."""
+        please = _PLEASE.search(request)
+        if please and text.endswith("?") and text.count(".") == 0 and not text.lower().startswith(("how", "what", "which")):
+            text = f"{text[:-1]} {please.group().lower()}?"
+        emoji = self._voices.kept_emoji(request)
+        return f"{text} {emoji}" if emoji else text
+
+    @staticmethod
+    def _procedures(topic: Theme | None, voice: Voice) -> Iterator[Wording]:
+        if topic is not None:
+            yield from (Wording(voice.say(text), is_sure=not topic.is_broad) for text in topic.asks)
+
+    def _felt(self, passage: Passage, *, answers_request: bool) -> Iterator[Wording]:
+        body = fold(passage.text)
+        for feeling in self._kit.feelings:
+            fits = feeling.answers_request if answers_request else not feeling.only_asked
+            if not fits or not feeling.phrases.search(body):
+                continue
+            yield from (Wording(passage.voice.say(text), is_sure=True) for text in feeling.texts)
+
+
+def first(wordings: Sequence[Wording], *, sure: bool) -> Wording | None:
+    """Return the first wording, or the first that is sure."""
+    return next((w for w in wordings if w.is_sure or not sure), None)

@@ -1,0 +1,8 @@
+"""What the user answers for: findings stay in the report, with the reason why they do not count."""
+
+from __future__ import annotations
+
+from confidcheck.suppress.permissions import SIDECAR
+from confidcheck.suppress.suppression import UNUSED, Suppression, read_beside
+
+__all__ = ["SIDECAR", "UNUSED", "Suppression", "read_beside"]

@@ -339,12 +339,12 @@ def test_a_mistake_in_the_private_file_is_an_error_that_shows_no_name(tmp_path):
 
 def test_what_applies_is_shown_with_where_it_comes_from(tmp_path):
     written(tmp_path, '\nfail-on = "stop"\nallow = ["Todmorden", "Rowan"]')
-    shown = show_settings(load_settings(tmp_path), {"format": "--format"}).splitlines()
+    shown = show_settings(load_settings(tmp_path).with_options(format="json", encoder=None)).splitlines()
     told = {line.split("  #")[0].strip(): line.split("  #")[-1].strip() for line in shown}
     assert shown[0].endswith(str(tmp_path / "confidcheck.toml"))
     assert told['fail-on = "stop"'] == "confidcheck.toml:2"
     assert told["encoder = true"] == "default"
-    assert told['format = "text"'] == "--format"
+    assert told['format = "json"'] == "command line"
     assert "Todmorden" not in "\n".join(shown)
     assert "allow = 2 names and places" in told
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from confidcheck.language.grammar import Grammar
+from confidcheck.language.shapes import read_shapes
 
 RULES = Path(__file__).parent.parent / "rules"
 
@@ -91,3 +92,7 @@ def test_mentions_come_in_order_without_overlaps(grammar):
 def test_a_long_draft_is_read_in_linear_time(grammar):
     text = "A woman, 34, in her late 40s, y9, 16 yr old boy; 50 minutes. " * 400
     assert len(grammar.find(text)) >= 1200
+
+
+def test_every_shipped_pattern_compiles(grammar):
+    assert all(shape.pattern for shape in (*grammar._shapes, *read_shapes(RULES / "identifiers.yaml")))

@@ -1,14 +1,15 @@
 import string
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plain_reading import PlainReading, ruleset
 
 from confidcheck.fold import tokens, words
 from confidcheck.match import Matcher
 from confidcheck.match.phrases import Phrases
 from confidcheck.rule import Lexicon, LexiconTerm
+from plain_reading import PlainReading, ruleset
 
 LEXICONS = {
     "client-noun": Lexicon(
@@ -134,7 +135,25 @@ def test_letters_of_a_misspelt_contraction_are_shared_out():
     assert flagged("I <'ve> got", "so ive got") == ["ve"]
 
 
-WORDS = ["my", "a", "client", "clinet", "service", "user", "users", "ct", "YP", "'s", "’s", "mum", "who", "ive", "got", "14", "14yo"]
+WORDS = [
+    "my",
+    "a",
+    "client",
+    "clinet",
+    "service",
+    "user",
+    "users",
+    "ct",
+    "YP",
+    "'s",
+    "’s",
+    "mum",
+    "who",
+    "ive",
+    "got",
+    "14",
+    "14yo",
+]
 GLUE = [" ", "  ", "-", ", ", ". ", "\n", " “", "\u00a0", "", "😂", "(", "\u200b"]
 PHRASES = [
     "my {client-noun~}",
@@ -162,7 +181,7 @@ def test_matches_lie_in_the_text_and_match_again_alone(pieces):
 def test_tokens_lie_in_order_and_fold_to_themselves(text):
     found = tokens(text)
     assert all(token.start < token.end for token in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
     assert all(words(text[token.start : token.end]) for token in found)
 
 
@@ -207,5 +226,7 @@ def test_the_cache_of_steps_is_bounded(monkeypatch):
     monkeypatch.setattr("confidcheck.match.automaton._CACHED_SETS", 3)
     phrases = Phrases(["a {gap} b {gap} c"], LEXICONS)
     for text in ("a x b y c", "a a b b c c", "b a c b a c"):
-        assert phrases.matches(text, [(0, len(text))]) == Phrases(["a {gap} b {gap} c"], LEXICONS).matches(text, [(0, len(text))])
+        assert phrases.matches(text, [(0, len(text))]) == Phrases(["a {gap} b {gap} c"], LEXICONS).matches(
+            text, [(0, len(text))]
+        )
     assert len(phrases._automaton._sets) < 20

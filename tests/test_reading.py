@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -15,9 +14,9 @@ from confidcheck.language.encoder.encoder import Encoding
 from confidcheck.language.language import Language
 from confidcheck.language.syntax import FOLDER, load_syntax
 from confidcheck.reading import About, Sentence
-from confidcheck.ruleset import load_rules
+from confidcheck.ruleset import load_rules, shipped_rules
 
-RULES = Path(__file__).parent.parent / "rules"
+RULES = shipped_rules()
 
 
 class FakeEncoder:

@@ -1,10 +1,10 @@
 import pytest
-from plain_reading import EXAMPLES, HEAD, write_rules
 
 from confidcheck.errors import RuleError
 from confidcheck.finding import Confidence, Label, Severity
 from confidcheck.rule import Condition, Kind, Remedy, Scope
 from confidcheck.ruleset import load_rules, shipped_rules
+from plain_reading import EXAMPLES, HEAD, write_rules
 
 PHRASE = 'match:\n  phrase: ["my {client-noun}"]\n'
 GOOD = HEAD.format(id="some-rule") + PHRASE + EXAMPLES
@@ -156,7 +156,7 @@ def test_a_rule_that_would_not_be_read_is_refused(tmp_path):
     folder = write_rules(tmp_path)
     (folder / "F01").mkdir()
     (folder / "F01" / "some-rule.yml").write_text(GOOD, encoding="utf-8")
-    with pytest.raises(RuleError, match="ends in .yaml"):
+    with pytest.raises(RuleError, match=r"ends in \.yaml"):
         load_rules([folder])
     with pytest.raises(RuleError, match="no such folder"):
         load_rules([tmp_path / "absent"])

@@ -23,7 +23,7 @@ from confidcheck.language.encoder.sentences import sentence_spans
 from confidcheck.suppress import UNUSED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from confidcheck.draft import Draft
     from confidcheck.finding import Finding, Report
@@ -60,6 +60,11 @@ def key_file() -> Path:
     import typer  # noqa: PLC0415 - knows where each system keeps such files
 
     return Path(typer.get_app_dir("confidcheck")) / "baseline.key"
+
+
+def remembered(path: Path | None) -> Callable[[Finding, Draft], bool]:
+    """Return whether a finding of a draft is remembered, by the baseline at `path`; nothing is where there is none."""
+    return read_baseline(path).knows if path else lambda _finding, _draft: False
 
 
 def read_baseline(path: Path) -> Baseline:

@@ -13,11 +13,12 @@ from confidcheck.ruleset import load_rules, shipped_rules
 from confidcheck.settle import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
-    from confidcheck.finding import Finding
     from confidcheck.reading import Reading
+
+    Suppress = Callable[[Report, Collection[str], Callable[[str], bool]], Report]
 
 
 class Checker:
@@ -26,18 +27,22 @@ class Checker:
     Args:
         rules: folders of the user's own rules, laid out as the shipped ones.
         use_encoder: whether the encoder reads along; without it only words and lexicons speak.
+        suppress: marks the findings that the user answers for, before anything is reworded; it is given a report, the ids
+            of all rules, and whether a text has nothing to flag.
 
     Raises:
         RuleError: a rule is wrong; the message names file, line and what to do.
         ModelError: the shipped language model is damaged (when the first draft is read).
     """
 
-    def __init__(self, *, rules: Sequence[Path] = (), use_encoder: bool = True) -> None:
+    def __init__(self, *, rules: Sequence[Path] = (), use_encoder: bool = True, suppress: Suppress | None = None) -> None:
         shipped = shipped_rules()
         self.ruleset = load_rules([shipped, *rules])
         self._language = Language(self.ruleset.lexicons, data=shipped, use_encoder=use_encoder)
         self._matcher = Matcher(self.ruleset)
         self._reworder = Reworder(shipped, self.ruleset.lexicons)
+        self._suppress = suppress
+        self._ids = frozenset(rule.id for rule in self.ruleset.rules)
 
     def check(self, thread: Thread) -> Report:
         """Read a thread and report on it.
@@ -49,20 +54,22 @@ class Checker:
             The report; findings are in the order of the text.
         """
         readings = tuple(self._language.read(draft) for draft in thread)
-        findings = self._findings(readings)
-        return self._reworder.complete(Report(thread, findings), readings, passes=self.passes)
+        return self._reworder.complete(self._settled(thread, readings), readings, passes=self.passes)
 
     def passes(self, text: str) -> bool:
         """Whether a text alone has no finding that would stop or warn; rewordings are held to it."""
-        reading = self._language.read(Draft.plain(text))
-        return all(finding.severity < Severity.WARN for finding in self._findings((reading,)))
+        draft = Draft.plain(text)
+        report = self._settled(Thread.of(draft), (self._language.read(draft),))
+        return all(finding.severity < Severity.WARN for finding in report.live)
 
-    def _findings(self, readings: tuple[Reading, ...]) -> tuple[Finding, ...]:
-        return tuple(
+    def _settled(self, thread: Thread, readings: tuple[Reading, ...]) -> Report:
+        findings = tuple(
             finding
             for number, reading in enumerate(readings)
             for finding in settle(self._matcher.hits(reading), reading, number, self.ruleset.thresholds)
         )
+        report = Report(thread, findings)
+        return self._suppress(report, self._ids, self.passes) if self._suppress else report
 
 
 def check(text: str) -> Report:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from confidcheck import __version__, cli_check, cli_rules
+from confidcheck import __version__, cli_baseline, cli_check, cli_hook, cli_init, cli_rules
 from confidcheck.errors import ConfidcheckError
 
 if TYPE_CHECKING:
@@ -33,7 +33,10 @@ app = typer.Typer(
 app.command("check")(cli_check.check)
 app.command("explain")(cli_rules.explain)
 app.add_typer(cli_rules.app, name="rules")
-COMMANDS = ("check", "explain", "rules")
+app.command("init")(cli_init.init)
+app.add_typer(cli_hook.app, name="hook")
+app.add_typer(cli_baseline.app, name="baseline")
+COMMANDS = ("check", "explain", "rules", "init", "hook", "baseline")
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer's signature

@@ -11,24 +11,28 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confidcheck import __version__
+from confidcheck.baseline import remembered
+from confidcheck.config import load_settings, notices, show_settings
 from confidcheck.draft import Draft, Thread
 from confidcheck.errors import InputError, RuleError
 from confidcheck.finding import Report, Severity, Unchecked
 from confidcheck.inputs import MOST_BYTES, drafts_under, read_bytes, read_path, read_stdin
 from confidcheck.outputs import FORMATS, Options
 from confidcheck.paste import read_paste
+from confidcheck.suppress import Suppression, read_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from confidcheck.checker import Checker
+    from confidcheck.config import Settings
 
 STDIN = "-"
 WIDEST = 100  # longer lines are hard to follow
 
 
-def _one_of(allowed: Sequence[str], value: str) -> str:
-    if value not in allowed:
+def _one_of(allowed: Sequence[str], value: str | None) -> str | None:
+    if value is not None and value not in allowed:
         raise typer.BadParameter(f"“{value}” is not one of {', '.join(allowed)}.")
     return value
 
@@ -39,19 +43,19 @@ def check(  # noqa: PLR0913 - the options of the command line
     ] = None,
     *,
     output: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--format", "-f", metavar="|".join(FORMATS), callback=lambda v: _one_of(list(FORMATS), v), help="How to report."
         ),
-    ] = "text",
+    ] = None,
     fail_on: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="note|warn|stop",
             callback=lambda v: _one_of([s.word for s in Severity], v),
             help="The least severity that makes the exit status 1.",
         ),
-    ] = "warn",
+    ] = None,
     show_text: Annotated[
         bool,
         typer.Option("--show-text", help="Show the words of drafts even where CI=true says that others may read the output."),
@@ -65,23 +69,39 @@ def check(  # noqa: PLR0913 - the options of the command line
     rules: Annotated[
         list[Path] | None, typer.Option(metavar="DIR", help="A folder of your own rules; may be repeated.")
     ] = None,
+    config: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Settings to use instead of the confidcheck.toml nearby.")
+    ] = None,
+    show_config: Annotated[
+        bool, typer.Option("--show-config", help="Show which settings apply, and from where, and stop.")
+    ] = False,
 ) -> None:
     """Check drafts. With no path: what is piped in, or a paste."""
-    sources = list(_sources(paths or [STDIN], stdin_filename))
-    reports = _reports(sources, rules=tuple(rules or ()), use_encoder=not no_encoder)
-    _print(reports, output, show_text=show_text or not _is_ci())
-    raise typer.Exit(max(report.exit_status(Severity[fail_on.upper()]) for report in reports))
+    named = [path if path != STDIN else stdin_filename or "." for path in paths or [STDIN]]
+    options = {"format": output, "fail_on": fail_on and Severity[fail_on.upper()], "encoder": False if no_encoder else None}
+    settings = load_settings(Path(named[0]), config).with_options(**options)
+    if show_config:
+        typer.echo(show_settings(settings))
+        return
+    for notice in notices(settings):
+        typer.echo(f"confidcheck: {notice}", err=True)
+    sources = list(read_sources(paths or [STDIN], stdin_filename, settings))
+    reports = reports_on(sources, lambda: build_checker(settings, rules=tuple(rules or ())))
+    print_reports(reports, settings.config.format, show_text=show_text)
+    raise typer.Exit(max((report.exit_status(settings.config.fail_on) for report in reports), default=0))
 
 
-def _sources(paths: Sequence[str], stdin_filename: str | None) -> Iterator[Draft | Unchecked]:
-    """Read what was named; what cannot be read takes its place in the order as `Unchecked`."""
+def read_sources(paths: Sequence[str], stdin_filename: str | None, settings: Settings) -> Iterator[Draft | Unchecked]:
+    """Read what was named; what cannot be read takes its place in the order as `Unchecked`, what is excluded takes none."""
     for path in paths:
         try:
             if path == STDIN:
-                yield _standard_input(stdin_filename)
+                if not (stdin_filename and settings.excludes(Path(stdin_filename))):
+                    yield _standard_input(stdin_filename)
             elif Path(path).is_dir():
-                yield from _sources([str(each) for each in drafts_under(Path(path))], None)
-            else:
+                found = [str(each) for each in drafts_under(Path(path)) if settings.wants(each)]
+                yield from read_sources(found, None, settings)
+            elif not settings.excludes(Path(path)):
                 yield read_path(_file(path))
         except InputError as error:
             yield Unchecked(_name(path), str(error))
@@ -105,7 +125,8 @@ def _standard_input(filename: str | None) -> Draft:
     return read_stdin(sys.stdin.buffer, source, suffix)
 
 
-def _reports(sources: Sequence[Draft | Unchecked], *, rules: Sequence[Path], use_encoder: bool) -> list[Report]:
+def reports_on(sources: Sequence[Draft | Unchecked], build: Callable[[], Checker]) -> list[Report]:
+    """Report on each source by itself; the checker is built only where there are words to check."""
     checker = None
     reports = []
     for source in sources:
@@ -114,16 +135,25 @@ def _reports(sources: Sequence[Draft | Unchecked], *, rules: Sequence[Path], use
         elif not source.text.strip():
             reports.append(Report(Thread.of(source)))
         else:
-            checker = checker or build_checker(rules=rules, use_encoder=use_encoder)
+            checker = checker or build()
             reports.append(_report(checker, source))
     return reports
 
 
-def build_checker(*, rules: Sequence[Path], use_encoder: bool) -> Checker:
-    """Build the checker; only now are the rules and the language layer loaded."""
+def build_checker(
+    settings: Settings, *, rules: Sequence[Path] = (), beside: Callable[[str], str | None] = read_beside
+) -> Checker:
+    """Build the checker that settings ask for; only now are the rules and the language layer loaded.
+
+    Args:
+        settings: the user's.
+        rules: further folders of rules.
+        beside: gives the text of the file beside a draft that says what is allowed in it.
+    """
     from confidcheck.checker import Checker  # noqa: PLC0415 - heavy
 
-    return Checker(rules=rules, use_encoder=use_encoder)
+    suppress = Suppression(settings, beside=beside, is_known=remembered(settings.baseline))
+    return Checker(rules=(*settings.rules, *rules), use_encoder=settings.config.encoder, suppress=suppress)
 
 
 def _report(checker: Checker, draft: Draft) -> Report:
@@ -134,7 +164,8 @@ def _report(checker: Checker, draft: Draft) -> Report:
         return Report(thread, unchecked=(Unchecked(draft.source, str(error)),))
 
 
-def _print(reports: Sequence[Report], output: str, *, show_text: bool) -> None:
+def print_reports(reports: Sequence[Report], output: str, *, show_text: bool = False) -> None:
+    """Print reports; their words only where `show_text` or nobody else reads the output."""
     for item in (item for report in reports for item in report.unchecked):
         typer.echo(f"confidcheck: {item.reason}", err=True)
     if output == "text" and not any(report.thread.drafts for report in reports):
@@ -142,7 +173,7 @@ def _print(reports: Sequence[Report], output: str, *, show_text: bool) -> None:
     is_terminal = sys.stdout.isatty()
     options = Options(
         version=__version__,
-        show_text=show_text,
+        show_text=show_text or not _is_ci(),
         width=min(shutil.get_terminal_size().columns, WIDEST) if is_terminal else 80,
         is_coloured=is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
     )

@@ -12,6 +12,7 @@ import typer
 from confidcheck.errors import ConfigError
 from confidcheck.explanation import explanation
 from confidcheck.ruleset import load_rules, shipped_rules
+from confidcheck.suppress import UNUSED, UNUSED_EXPLAINED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -114,6 +115,9 @@ def new(
 
 def explain(rule_id: Annotated[str, typer.Argument(metavar="ID")], rules: Rules = None) -> None:
     """Explain a rule in plain words: what it finds, why, what the profession says, and what to write instead."""
+    if rule_id == UNUSED:
+        typer.echo(UNUSED_EXPLAINED)
+        return
     ruleset = _load(rules, with_examples=True)
     typer.echo(explanation(_rule(ruleset, rule_id), ruleset.guidance), nl=False)
 

@@ -76,10 +76,10 @@ def parse(text: str) -> Phrase:
     return items if marks else _mark_all(items)
 
 
-def lexicons(items: Phrase) -> set[str]:
-    """Return the names of all lexicons that a phrase asks for."""
-    names = {item.text for item in items if item.form == "lexicon"}
-    return names.union(*(lexicons(branch) for item in items for branch in item.branches))
+def lexicons(text: str) -> list[tuple[str, int]]:
+    """Return the lexicons that a phrase asks for, each with the code point where."""
+    slots = (match for match in _SLOT.finditer(text) if match["lexicon"] and match.group() not in _FIXED)
+    return [(match["lexicon"], match.start()) for match in slots]
 
 
 def is_marked(text: str) -> bool:
@@ -100,7 +100,7 @@ class _Reader:
         while self.place < len(self.pieces):
             piece = self.pieces[self.place]
             if self.place % 2 == 0:
-                items.extend(map(_word, words(_OUTER_HYPHEN.sub(" ", piece))))
+                items += _words(piece)
             elif closing and piece in ("|", closing):
                 return tuple(items)
             else:
@@ -165,8 +165,8 @@ class _Reader:
 
 
 @cache
-def _word(text: str) -> Item:
-    return Item("word", text)
+def _words(piece: str) -> Phrase:
+    return tuple(Item("word", word) for word in words(_OUTER_HYPHEN.sub(" ", piece)))
 
 
 def _measure(items: Phrase) -> tuple[int, int, bool]:

@@ -42,9 +42,7 @@ def settle(hits: Sequence[Hit], reading: Reading, draft: int, thresholds: Mappin
     return tuple(_finding(hit, level, conditions(hit), reading, draft) for hit, level in kept)
 
 
-def _believed(
-    hits: Iterable[Hit], discloses: float | None, thresholds: Mapping[str, float]
-) -> list[tuple[Hit, Confidence]]:
+def _believed(hits: Iterable[Hit], discloses: float | None, thresholds: Mapping[str, float]) -> list[tuple[Hit, Confidence]]:
     """Keep the hits that count, with how sure they are; words that the encoder doubts stay, at low confidence."""
     worded, seen = [], []
     for hit in hits:

@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from confidcheck.finding import Severity
+from confidcheck.ruleset import load_rules, shipped_rules
 from labels import ENTITIES
 
 VALIDATION_PARTS = ("part3", "part6")
@@ -41,6 +43,18 @@ def read_drafts(path: Path) -> list[Example]:
         spans = None if row["spans"] is None else tuple((s, e, t) for s, e, t in row["spans"])
         about = {key: row.get(key, "") for key in ("id", "channel", "locale")}
         examples.append(Example(row["text"], spans, row["verdict"], about))
+    return examples
+
+
+def read_rule_examples() -> list[Example]:
+    """Read the examples of the shipped rules: judged as a whole, without spans, since a rule marks only what it is about.
+
+    Rules that only ever advise are left out: what they flag need not disclose anybody.
+    """
+    examples = []
+    for rule in load_rules([shipped_rules()], with_examples=True).rules:
+        if max(rule.severity.values()) >= Severity.WARN:
+            examples += [Example(x.text, None, "disclosure" if x.flags else "clear", {"id": rule.id}) for x in rule.examples]
     return examples
 
 

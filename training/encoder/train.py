@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import torch
 from augment import Gazetteer, augment
 from batches import Batch, by_length, collate
-from data import ENTITY_TRAIN, Example, read_corpus, read_entities
+from data import ENTITY_TRAIN, Example, read_corpus, read_entities, read_rule_examples
 from labels import DISCLOSURES, ENTITIES
 from model import Encoder
 from torch.nn import functional
@@ -201,6 +201,7 @@ def main() -> None:
     if chosen.only_entities:
         return
     drafts = read_corpus(chosen.corpus, validation=False)
+    drafts += read_rule_examples()
     train_disclosures(model, tokenizer, drafts, chosen.data, chosen.out, chosen.draft_epochs, chosen.seed, chosen.rate)
     torch.save(model.state_dict(), chosen.out / f"encoder-{chosen.seed}.pt")
 

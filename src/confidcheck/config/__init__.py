@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from confidcheck.config.check import schema
+from confidcheck.config.check import SCHEMA, schema
 from confidcheck.config.globs import matches
 from confidcheck.config.read import CONFIG_FILE, load_settings, own_names
 from confidcheck.config.show import notices, show_settings
@@ -11,6 +11,7 @@ from confidcheck.config.values import ALLOW_FILE, AllowRule, Caseload, Config, S
 __all__ = [
     "ALLOW_FILE",
     "CONFIG_FILE",
+    "SCHEMA",
     "AllowRule",
     "Caseload",
     "Config",

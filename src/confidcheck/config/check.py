@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from confidcheck.errors import ConfigError
 
-SCHEMA = Path(__file__).with_name("schema.json")
+SCHEMA = Path(__file__).with_name("schema.json")  # package data, for editors too
 
 _WORDS = {"string": "a text in quotation marks", "boolean": "true or false", "integer": "a whole number", "array": "a list"}
 _TYPES: dict[str, type] = {"string": str, "boolean": bool, "integer": int, "array": list, "object": dict}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,7 @@ def load_settings(start: Path, given: Path | None = None) -> Settings:
         ConfigError: a file cannot be read, two stand in one folder, or a setting is wrong.
     """
     start = start.absolute()
-    folder = start if start.is_dir() else start.parent
+    folder = start if os.path.isdir(start) else start.parent  # noqa: PTH112 - Path.is_dir raises where a name is too long
     path = given or _find(folder)
     if path is None:
         return Settings(Config(), Path.cwd(), None, {})
@@ -60,7 +61,7 @@ def own_names(settings: Settings) -> tuple[str, ...]:
 def _find(start: Path) -> Path | None:
     for folder in (start, *start.parents):
         own, shared = folder / CONFIG_FILE, folder / PYPROJECT
-        has_own, table = own.is_file(), _pyproject_table(shared)
+        has_own, table = _is_file(own), _pyproject_table(shared)
         if has_own and table is not None:
             line = key_lines(_text(shared)).get(_TABLE, 1)
             raise ConfigError(
@@ -109,13 +110,17 @@ def _allow_rule(table: dict[str, Any]) -> AllowRule:
 
 
 def _pyproject_table(path: Path) -> dict[str, Any] | None:
-    if not path.is_file():
+    if not _is_file(path):
         return None
     text = _text(path)
     if "confidcheck" not in text:  # most projects' files need not be parsed, nor be right, for ours
         return None
     table = _parse(text, path).get("tool", {}).get("confidcheck")
     return table if isinstance(table, dict) else None
+
+
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113 - as above
 
 
 def _text(path: Path, shown: Path | None = None) -> str:

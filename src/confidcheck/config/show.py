@@ -10,31 +10,27 @@ from confidcheck.config.values import Config
 from confidcheck.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from confidcheck.config.values import Settings
 
 WITHOUT_EFFECT = ("profile", "body", "locale", "caseload")  # settings that no part of the tool reads yet
 
 
-def show_settings(settings: Settings, options: Mapping[str, str] | None = None) -> str:
+def show_settings(settings: Settings) -> str:
     """Return one line a setting: its value and where it was set.
 
     Args:
         settings: what applies, options of the command line included.
-        options: for settings that an option set, the option as typed.
 
     Returns:
         Lines that read like the file. Names and places of the user's own are counted, not shown, for this text is
         pasted into bug reports.
     """
-    origins = options or {}
     rows = []
     for entry in fields(Config):
         key = entry.name.replace("_", "-")
         value = getattr(settings.config, entry.name)
         shown = f"{len(value)} names and places" if key == "allow" and value else _toml(value)
-        rows.append((f"{key} = {shown}" if shown else f"# {key} is not set", origins.get(key) or _origin(settings, key)))
+        rows.append((f"{key} = {shown}" if shown else f"# {key} is not set", _origin(settings, key, entry.name)))
     width = max(len(left) for left, _ in rows)
     head = f"# settings from {settings.path}" if settings.path else "# no file of settings found; these are the defaults"
     return "\n".join([head, *(f"{left:<{width}}  # {right}" for left, right in rows)])
@@ -49,7 +45,9 @@ def notices(settings: Settings) -> tuple[str, ...]:
     )
 
 
-def _origin(settings: Settings, key: str) -> str:
+def _origin(settings: Settings, key: str, name: str) -> str:
+    if name in settings.options:
+        return "command line"
     line = settings.lines.get((key,))
     return f"{settings.path.name}:{line}" if settings.path and line else "default"
 

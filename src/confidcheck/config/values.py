@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from confidcheck.config.globs import matches
 from confidcheck.errors import ConfigError
 from confidcheck.finding import Severity
 
@@ -63,12 +64,14 @@ class Settings:
         folder: paths and patterns of the configuration count from here.
         path: the file it was read from; None where there is none.
         lines: the line of each key of that file, counted from 1.
+        options: the names of settings that the command line gave.
     """
 
     config: Config
     folder: Path
     path: Path | None
     lines: Mapping[Key, int]
+    options: frozenset[str] = frozenset()
 
     @property
     def rules(self) -> tuple[Path, ...]:
@@ -84,6 +87,24 @@ class Settings:
     def baseline(self) -> Path | None:
         """The baseline, if one is set."""
         return self.folder / self.config.baseline if self.config.baseline else None
+
+    def with_options(self, **options: object) -> Settings:
+        """Return these settings with those of the command line put over them; an option that is None was not given."""
+        given = {name: value for name, value in options.items() if value is not None}
+        return replace(self, config=replace(self.config, **given), options=frozenset(given))  # type: ignore[arg-type] # checked by the command line
+
+    def without_baseline(self) -> Settings:
+        """Return these settings with nothing remembered."""
+        return replace(self, config=replace(self.config, baseline=None))
+
+    def excludes(self, path: Path) -> bool:
+        """Whether a file is never to be checked, not even when it is named."""
+        return matches(path, self.config.exclude, self.folder)
+
+    def wants(self, path: Path) -> bool:
+        """Whether a file that nobody named is to be checked: not excluded and, where some are included, among them."""
+        include = self.config.include
+        return not self.excludes(path) and (not include or matches(path, include, self.folder))
 
     def error(self, problem: str, *key: str | int) -> ConfigError:
         """Return an error that points at a key of the file, or at the nearest one around it that is written there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -13,22 +14,21 @@ from confidcheck.language.checks import CHECKS
 from confidcheck.language.data import LISTS, expand, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-_KEYS = frozenset({"kind", "label", "score", "regex", "needs", "context", "before", "not_before", "check", "source"})
+_KEYS = frozenset({"kind", "label", "score", "regex", "needs", "context", "check", "source"})
 _BEFORE, _AFTER = 60, 30  # code points in which words of context are looked for, about a dozen words in all
 TIMEOUT = 5.0  # seconds for one pattern on one draft; a pattern that needs more is an error, never skipped
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a shape stands in folded text (code points, end exclusive), and the named groups of its pattern."""
+    """Where a shape stands in folded text (code points, end exclusive)."""
 
     shape: Shape
     start: int
     end: int
-    groups: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,10 @@ class Shape:
     Attributes:
         kind, label: what a mention of this shape is.
         score: how likely it concerns one particular person, before anything is known of the words around it.
-        pattern: a regular expression; its group `flag`, where there is one, is the mention.
-        needs: a cheap necessary condition on the text.
+        written: a regular expression; its group `flag`, where there is one, is the mention.
+        lists: what may stand in it as `{name}`.
+        needs: a cheap necessary condition on the text; nothing else is compiled where it does not hold.
         context: words one of which must stand near.
-        not_before: what must not stand right before the mention.
-        before: what must stand right before the mention.
         check: a test of the mention's characters, check digits for instance.
         where: the file it comes from.
     """
@@ -50,17 +49,29 @@ class Shape:
     kind: str
     label: str
     score: float
-    pattern: regex.Pattern[str]
-    needs: regex.Pattern[str] | None
-    context: regex.Pattern[str] | None
-    before: regex.Pattern[str] | None
-    not_before: regex.Pattern[str] | None
+    written: str
+    lists: Mapping[str, str]
+    needs: re.Pattern[str] | None
+    context: tuple[str, ...]
     check: Callable[[str], bool] | None
     where: Path
 
     @cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        """The compiled pattern.
+
+        Raises:
+            RuleError: if it is not a regular expression, or names an unknown list.
+        """
+        return expand(self.written, self.lists, self.where)
+
+    @cached_property
     def _group(self) -> str | int:
         return "flag" if "flag" in self.pattern.groupindex else 0
+
+    @cached_property
+    def _near(self) -> regex.Pattern[str] | None:
+        return word_pattern(self.context) if self.context else None
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield where the shape stands in folded `text`.
@@ -74,23 +85,19 @@ class Shape:
             for match in self.pattern.finditer(text, timeout=TIMEOUT):
                 start, end = match.span(self._group)
                 if start < end and self._fits(text, start, end):
-                    groups = {name: value for name, value in match.groupdict().items() if value is not None}
-                    yield Found(self, start, end, groups)
+                    yield Found(self, start, end)
         except TimeoutError:
             raise RuleError(f"the pattern of “{self.kind}” was not done in time; make it simpler", self.where) from None
 
     def _fits(self, text: str, start: int, end: int) -> bool:
-        left = text[max(0, start - _BEFORE) : start]
-        if self.not_before and self.not_before.search(left):
-            return False
-        if self.before and not self.before.search(left):
-            return False
-        if self.context and not (self.context.search(left) or self.context.search(text[end : end + _AFTER])):
-            return False
+        if self._near:
+            left, right = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
+            if not (self._near.search(left) or self._near.search(right)):
+                return False
         return self.check is None or self.check(text[start:end])
 
 
-def word_pattern(words: list[str]) -> regex.Pattern[str]:
+def word_pattern(words: Sequence[str]) -> regex.Pattern[str]:
     """Return a pattern for any of `words`, whole and in any case."""
     either = "|".join(regex.escape(word).replace(r"\ ", r"[\s-]+") for word in sorted(words, key=len, reverse=True))
     return regex.compile(rf"(?i)(?<!\w)(?:{either})(?!\w)")
@@ -117,18 +124,14 @@ def _shape(entry: dict[str, Any], lists: Mapping[str, str], path: Path) -> Shape
     if check is not None and check not in CHECKS:
         raise RuleError(f"unknown check “{check}”; allowed are {', '.join(sorted(CHECKS))}", path)
 
-    def compiled(key: str, tail: str = "") -> regex.Pattern[str] | None:
-        return expand(f"(?:{entry[key]}){tail}", lists, path) if key in entry else None
-
     return Shape(
         kind=entry["kind"],
         label=entry["label"],
         score=float(entry["score"]),
-        pattern=expand(entry["regex"], lists, path),
-        needs=compiled("needs"),
-        context=word_pattern(entry["context"]) if "context" in entry else None,
-        before=compiled("before", r"\s*$"),
-        not_before=compiled("not_before", r"\s*$"),
+        written=entry["regex"],
+        lists=lists,
+        needs=re.compile(entry["needs"], re.IGNORECASE) if "needs" in entry else None,
+        context=tuple(entry.get("context", ())),
         check=CHECKS[check] if check else None,
         where=path,
     )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from confidcheck.fold import tokens
-from confidcheck.match.automaton import END, START, Automaton
+from confidcheck.match.automaton import Automaton
+from confidcheck.match.network import END, START
 from confidcheck.match.terms import Terms
 from confidcheck.match.trace import Tracer
 from confidcheck.match.variants import Variants
 from confidcheck.phrase import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from confidcheck.rule import Lexicon
 
@@ -51,19 +52,21 @@ class Phrases:
             sentences: their spans, in order (code points, ends exclusive); no phrase crosses an end.
 
         Returns:
-            One match for each phrase and each place where it can end, the longest.
+            One match for each phrase and each place where it begins, the longest.
         """
         return [match for start, end in sentences for match in self._in_sentence(text, start, end)]
 
-    def _in_sentence(self, text: str, start: int, end: int) -> Iterator[PhraseMatch]:
+    def _in_sentence(self, text: str, start: int, end: int) -> Iterable[PhraseMatch]:
         found = self._variants.fold_tokens(tokens(text, start, end))
         symbol = self._automaton.symbol
         ends = self._automaton.run([START, *(symbol(token, text[token.start : token.end]) for token in found), END])
         tracer = Tracer(found, text, self._terms)
+        longest: dict[tuple[int, int], PhraseMatch] = {}  # by phrase and start; ends come in order
         for place, numbers in ends:
             last = min(place, len(found))  # `place` counts the start of the sentence, so it is the token's end here
             for number in numbers:
                 match = tracer.trace(self._phrases[number], last)
                 spans = (match.start, match.end), (match.flag_start, match.flag_end)
                 whole, flag = ((found[left].start, found[right - 1].end) for left, right in spans)
-                yield PhraseMatch(number, *whole, *flag)
+                longest[number, whole[0]] = PhraseMatch(number, *whole, *flag)
+        return longest.values()

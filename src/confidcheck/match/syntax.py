@@ -44,9 +44,9 @@ class Syntax:
             return
         doc = reading.doc
         by_tokens, by_dependency = self.compile(doc.vocab)
-        for key, start, end in by_tokens(doc):
+        for key, start, end in by_tokens(doc) if len(by_tokens) else ():
             yield self._candidate(doc.vocab.strings[key], doc[start:end])
-        for key, nodes in by_dependency(doc):
+        for key, nodes in by_dependency(doc) if len(by_dependency) else ():
             yield self._candidate(doc.vocab.strings[key], doc[nodes[0] : nodes[0] + 1])
 
     def compile(self, vocab: Any) -> tuple[Any, Any]:  # noqa: ANN401 - a spaCy `Vocab`; spaCy is imported late

@@ -114,7 +114,7 @@ class Kit:
         """Return the mapping in `name`.yaml."""
         path = self.path(name)
         try:
-            value = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - a safe loader
+            value = yaml.load(path.read_bytes(), Loader=_Loader)
         except OSError as error:
             raise RuleError(f"cannot be read ({error.strerror}); the rewordings need it", path) from error
         except yaml.MarkedYAMLError as error:
@@ -132,6 +132,11 @@ class Kit:
     def phrases(self, name: str, entries: Iterable[str]) -> re.Pattern[str]:
         """Compile phrases of the file `name`."""
         return compile_phrases(entries, self.path(name))
+
+    @cached_property
+    def limits(self) -> dict[str, float]:
+        """How much is enough, by name."""
+        return self.load("limits")
 
     @cached_property
     def themes(self) -> tuple[Theme, ...]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from confidcheck.reword.phrases import fold, words
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
 _HASHTAGS: Final = re.compile(r"(?:\s*#[\w&]+)+\s*")
 _QUOTED: Final = re.compile(r"\"[^\"\n]*\"")
 _QUESTION: Final = re.compile(r"\?[\W_]*$")
+_PLAIN_LISTS: Final = frozenset({"own_topic", "pronoun", "plural", "tags"})  # lists of words, not of phrases
 _BREAK: Final = re.compile(r"\n\s*\n")
-_FEW_WORDS: Final = 3  # a statement this short after a sentence that goes rarely means anything without it
-_MANY_WORDS: Final = 6  # a question about habits that long says what it is about
-_LONG_DRAFT: Final = 3  # paragraphs; from here on a new paragraph is a new subject
 
 
 class Role(Enum):
@@ -81,11 +80,17 @@ class Parts:
 
     @cached_property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
-        names = ("greeting", "thanks", "lead", "request", "case", "habit", "leans", "antecedent", "continues", "own_start")
+        names = [name for name in self._data if name not in _PLAIN_LISTS]
         return {name: self._kit.phrases("sentences", self._data[name]) for name in names}
 
-    def _has(self, name: str, text: str) -> bool:
+    def has(self, name: str, text: str) -> bool:
+        """Whether a folded text holds one of the phrases that `sentences.yaml` lists under a name."""
         return self._patterns[name].search(text) is not None
+
+    def find(self, name: str, text: str) -> str | None:
+        """The first of the phrases listed under a name, as a folded text has it, in lower case."""
+        match = self._patterns[name].search(text)
+        return match.group().strip().lower() if match else None
 
     def sort(self, text: str, sentences: Sequence[Sentence], flagged: Sequence[Flagged]) -> tuple[Part, ...]:
         """Sort the sentences of a draft.
@@ -99,7 +104,7 @@ class Parts:
         parts: list[Part] = []
         kept_before = ""
         after_cut = False
-        is_long = len(_BREAK.split(text.strip())) >= _LONG_DRAFT
+        is_long = len(_BREAK.split(text.strip())) >= self._kit.limits["paragraphs"]
         for start, end, is_greeting in spans:
             body = fold(text[start:end])
             if parts and is_long and _BREAK.search(text[parts[-1].end : start]):
@@ -119,9 +124,7 @@ class Parts:
                 kept_before = body
         return tuple(parts)
 
-    def _without_greeting(
-        self, text: str, sentence: Sentence, flagged: Sequence[Flagged]
-    ) -> list[tuple[int, int, bool]]:
+    def _without_greeting(self, text: str, sentence: Sentence, flagged: Sequence[Flagged]) -> list[tuple[int, int, bool]]:
         start, end = sentence.start, sentence.end
         match = self._patterns["greeting"].match(fold(text[start:end])) if not text[:start].strip() else None
         if match is None or not match.group().strip():
@@ -138,7 +141,8 @@ class Parts:
         """A request that names only a theme or a large place stands, if nothing in it leans on the client."""
         is_request = self.is_request(body)
         leans = self._leans_on_person(body, after_cut=False, before="")
-        stands = is_request and is_excusable and not leans and self.stands_alone(body)
+        speaks = self.has("request", body) or len(words(body)) >= self._kit.limits["many_words"]
+        stands = is_request and speaks and is_excusable and not leans and self.stands_alone(body)
         return Part(start, end, Role.FREE if stands else Role.CLIENT, is_request, leans)
 
     def _unflagged(self, body: str, start: int, end: int, *, after_cut: bool, before: str) -> Part:
@@ -146,26 +150,31 @@ class Parts:
             known = set(self._data["tags"])
             is_plain = all(tag.lower() in known for tag in re.findall(r"#([\w&]+)", body))
             return Part(start, end, Role.THANKS if is_plain else Role.STORY)
-        if self._has("thanks", body):
+        if self.has("thanks", body):
             return Part(start, end, Role.THANKS)
         about_someone = self._leans_on_person(body, after_cut=after_cut, before=before)
         if self.is_request(body):
             stands = not about_someone and self.stands_alone(body)
             return Part(start, end, Role.FREE if stands else Role.ASK, is_request=True, leans=about_someone)
-        if self._has("lead", body):
+        if self.has("lead", body):
             return Part(start, end, Role.LEAD)
         if about_someone or (after_cut and self._continues(body)):
             return Part(start, end, Role.STORY, leans=about_someone)
         return Part(start, end, Role.OWN)
 
+    def answers_review(self, text: str) -> bool:
+        """Whether a text speaks to a reviewer and not to colleagues."""
+        body = fold(text)
+        return self.has("review_reply", body) and not self.has("group_post", body)
+
     def is_request(self, body: str) -> bool:
         """Whether a folded sentence asks for something."""
         asked = _QUOTED.sub(" ", body)
-        return _QUESTION.search(asked) is not None or self._has("request", asked)
+        return _QUESTION.search(asked) is not None or self.has("request", asked)
 
     def stands_alone(self, body: str) -> bool:
         """Whether a request names its own subject and leans on nothing said before it."""
-        if self._has("case", body) or self._has("leans", body):
+        if self.has("case", body) or self.has("leans", body):
             return False
         if next(self._kit.theme_terms.find(body), None) is not None or self._asks_habit(body):
             return True
@@ -174,23 +183,24 @@ class Parts:
         own = self._data["own_topic"]
         found = words(body)
         after, never = set(own["after"]), set(map(str, own["not"]))
-        return any(word in after and follows not in never for word, follows in zip(found, found[1:], strict=False))
+        return any(word in after and follows not in never for word, follows in pairwise(found))
 
     def _asks_habit(self, body: str) -> bool:
         """Whether others are asked what they usually do, at some length."""
-        return self._has("habit", body) and len(words(body)) >= _MANY_WORDS
+        return self.has("habit", body) and len(words(body)) >= self._kit.limits["many_words"]
 
     def _leans_on_person(self, body: str, *, after_cut: bool, before: str) -> bool:
         found = words(body)
-        first = next((k for k, word in enumerate(found) if word in self._data["pronoun"]), None)
-        if first is None and after_cut:
-            first = next((k for k, word in enumerate(found) if word in self._data["plural"]), None)
-        if first is None:
-            return False
-        ahead = " ".join(found[:first])
-        return not self._has("antecedent", ahead) and (after_cut or not self._has("antecedent", before))
+        for pronouns, antecedent in (("pronoun", "antecedent"), ("plural", "antecedent_plural")):
+            first = next((k for k, word in enumerate(found) if word in self._data[pronouns]), None)
+            if first is None or (pronouns == "plural" and not after_cut):
+                continue
+            ahead = " ".join(found[:first])
+            if not self.has(antecedent, ahead) and (after_cut or not self.has(antecedent, before)):
+                return True
+        return False
 
     def _continues(self, body: str) -> bool:
-        if self._has("own_start", body):
+        if self.has("own_start", body):
             return False
-        return self._has("continues", body) or self._has("leans", body) or len(words(body)) <= _FEW_WORDS
+        return self.has("continues", body) or self.has("leans", body) or len(words(body)) <= self._kit.limits["few_words"]

@@ -18,6 +18,9 @@ _TOKEN: Final = re.compile(r"\{gap(?::(\d))?\}|[()\[\]|^$]|[\w'*&/+.]+|[^\s\w]")
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _SPACE: Final = r"[\s\-]*"
 _GAP: Final = 4
+_CLOSING: Final = {"(": ")", "[": "]"}
+_OPTIONAL: Final = "["
+_ENDS: Final = {"^": r"^[\s\"'(*_>#-]*", "$": r"[\W_]*$"}
 NOTHING: Final = re.compile(r"(?!)")
 
 
@@ -36,7 +39,7 @@ def compile_phrases(phrases: Iterable[str], path: Path) -> re.Pattern[str]:
 
     Args:
         phrases: `(a|b)` alternatives, `[a|b]` optional, `{gap}` up to four words, `{gap:2}` up to two, `word*` a beginning,
-            `^` and `$` the ends of the text that is searched.
+            `*ed` an ending, `^` and `$` the ends of the text that is searched.
         path: the file they stand in, for the error.
 
     Raises:
@@ -77,22 +80,19 @@ class _Phrase:
             yield self._atom(token)
 
     def _atom(self, token: str) -> str:
-        if token == "(":  # noqa: S105 - a bracket, not a password
-            return self._alternatives(")")
-        if token == "[":  # noqa: S105 - the same
-            return self._alternatives("]") + "?"
+        if token in _CLOSING:
+            return self._alternatives(_CLOSING[token]) + ("?" if token == _OPTIONAL else "")
         if token.startswith("{gap"):
             longest = self._tokens[self._at - 1][1] or _GAP
             return rf"(?:[\w'&/-]+\s+){{0,{longest}}}?"
-        if token == "^":  # noqa: S105 - the same
-            return r"^[\s\"'(*_>#-]*"
-        if token == "$":  # noqa: S105 - the same
-            return r"[\W_]*$"
-        if not token[0].isalnum():
+        if token in _ENDS:
+            return _ENDS[token]
+        if not token.lstrip("*")[0].isalnum():
             return re.escape(token) + r"\s*"
-        body = re.escape(token.rstrip("*")).replace("'", "'?")
-        ending = r"\w*" if token.endswith("*") else ""
-        return rf"\b{body}{ending}(?!\w){_SPACE}"
+        body = re.escape(token.strip("*")).replace("'", "'?")
+        before = r"\w*" if token.startswith("*") else ""
+        after = r"\w*" if token.endswith("*") else ""
+        return rf"\b{before}{body}{after}(?!\w){_SPACE}"
 
     def _peek(self) -> str | None:
         return self._tokens[self._at][0] if self._at < len(self._tokens) else None

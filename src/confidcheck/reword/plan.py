@@ -46,27 +46,40 @@ def make_plan(text: str, parts: Sequence[Part], going: Sequence[bool], draft: in
     edits = []
     for first, last in _runs(going):
         start, end = parts[first].start, parts[last].end
-        has_slot = first <= slot <= last
-        if has_slot:
-            greeted = first > 0 and parts[first - 1].role is Role.GREETING and text[parts[first - 1].end - 1] == ","
+        greeted = first > 0 and parts[first - 1].role is Role.GREETING and text[parts[first - 1].end - 1] == ","
+        if first <= slot <= last:
             edits.append(Edit(Place(draft, start, end), _after_comma(replacement) if greeted else replacement))
             continue
         start, end = closed_span(text, start, end, keeps_before=first > 0, keeps_after=last + 1 < len(parts))
+        if greeted and "\n" not in text[start:end] and last + 1 < len(parts):
+            edits.append(Edit(Place(draft, parts[first - 1].end - 1, parts[last + 1].start), ". "))
+            continue
         edits.append(Edit(Place(draft, start, end), ""))
     return Plan(text, tuple(edits))
 
 
 def ladder(text: str, parts: Sequence[Part]) -> Iterator[tuple[bool, ...]]:
     """Yield which parts go, each time more of them: what is about the client, its paragraphs, all but the requests, all."""
-    yield tuple(part.goes for part in parts)
+    yield without_islands(text, parts)
     paragraphs = [text.count("\n\n", 0, part.start) for part in parts]
     touched = {paragraph for paragraph, part in zip(paragraphs, parts, strict=True) if part.goes}
     yield tuple(
-        part.goes or (part.role is Role.OWN and paragraph in touched)
-        for paragraph, part in zip(paragraphs, parts, strict=True)
+        part.goes or (part.role is Role.OWN and paragraph in touched) for paragraph, part in zip(paragraphs, parts, strict=True)
     )
     yield tuple(part.goes or part.role is Role.OWN for part in parts)
     yield tuple(part.role is not Role.GREETING for part in parts)
+
+
+def without_islands(text: str, parts: Sequence[Part]) -> tuple[bool, ...]:
+    """Which parts go; where most of a draft does, so do the scraps of the writer's own words in between."""
+    going = [part.goes for part in parts]
+    if not any(going):
+        return tuple(going)
+    gone = sum(part.end - part.start for part in parts if part.goes)
+    if gone * 2 < len(text.strip()):
+        return tuple(going)
+    first, last = going.index(True), len(going) - 1 - going[::-1].index(True)
+    return tuple(part.goes or (part.role is Role.OWN and first < number < last) for number, part in enumerate(parts))
 
 
 def _runs(going: Sequence[bool]) -> Iterator[tuple[int, int]]:

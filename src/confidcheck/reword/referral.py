@@ -20,7 +20,6 @@ _ONLINE: Final = "work online"
 _ANY_ROLE: Final = "therapists"
 _LEAST_WORDS: Final = 3  # what is left after trimming must say at least this much
 _AGE: Final = re.compile(r"(?i)\b(\d{1,2}) ?-?(?:yo|y/o|y\.o|yrs?|years?)\b|^$")
-_QUESTION_OPENERS: Final = re.compile(r"(?i)^\W*(anyone|anybody|any|who|can|could|does|do|is|are|has|have|know)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ class Referrals:
             return None
         if theme is not None and not theme.is_weak and not wanted.before and not wanted.who:
             return None
-        return kept + ("?" if "?" in sentence or _QUESTION_OPENERS.match(kept) else ".")
+        return kept + ("?" if "?" in sentence else ".")
 
     def _ordered_forms(self, body: str) -> list[str]:
         forms = [(self._kit.phrases("referral", f.get("echo", ())), f["text"]) for f in self._data["forms"]]
@@ -151,7 +150,9 @@ class Referrals:
 
     def _wanted(self, body: str, theme: Theme | None) -> Wanted:
         language = next((f"{shown}-speaking" for pattern, shown in self._languages if pattern.search(body)), None)
-        found = {"groups": self._groups(body)} | {name: [shown for pattern, shown in entries if pattern.search(body)] for name, entries in self._lists.items()}
+        found = {"groups": self._groups(body)} | {
+            name: [shown for pattern, shown in entries if pattern.search(body)] for name, entries in self._lists.items()
+        }
         before = [*filter(None, [language]), *found["genders"][:1], *found["kinds"][:1]]
         is_narrow = theme is not None and theme.is_sensitive
         groups = found["groups"][:1]

@@ -25,18 +25,12 @@ if TYPE_CHECKING:
 
     from confidcheck.finding import Finding, Report
     from confidcheck.reading import Reading
-    from confidcheck.reword.parts import Part
     from confidcheck.reword.wording import Wording
     from confidcheck.rule import Lexicon
 
     Passes = Callable[[str], bool]
 
-_ABOUT_CLIENT: Final = 0.5  # a sentence the encoder puts above this goes, finding or not
-_MOST_OFFERS: Final = 3
-_MOST_TRIES: Final = 4  # wordings tried for the whole draft; each costs a reading
-_LEAST_LEFT: Final = 12  # words; less is not a post any more
-_LEAST_SHARE: Final = 0.5  # of a short draft's words; else what is left are scraps
-_SHORT: Final = 150  # words
+_BARE_RUNG: Final = 2  # of the ladder: only the greeting, requests and thanks stay
 _NO_WORDS: Final = frozenset({Remedy.SUPERVISION, Remedy.DELETE, Remedy.CONSENT_CHECK, Remedy.STOP, Remedy.PRIVATE_MESSAGE})
 
 
@@ -141,7 +135,7 @@ class Reworder:
         findings = tuple(f for f in report.live if _in_draft(f, number) and _counts(f))
         voice = self._voices.read(text)
         card = self._cards.write(self._cards.choose(f.remedy for f in findings), voice)
-        if any(f.remedy == Remedy.DO_NOT_CONFIRM for f in findings):
+        if any(f.remedy == Remedy.DO_NOT_CONFIRM for f in findings) and self._parts.answers_review(text):
             return self._notice(text, number, card, passes)
         flagged = [
             Flagged(p.start, p.end, is_excusable=self._is_excusable(f.label, text[p.start : p.end]))
@@ -149,14 +143,15 @@ class Reworder:
             for p in f.places
             if p.draft == number
         ]
-        flagged += [Flagged(s.start, s.end) for s in reading.sentences if (s.about_client or 0) > _ABOUT_CLIENT]
+        flagged += [
+            Flagged(s.start, s.end) for s in reading.sentences if (s.about_client or 0) > self._kit.limits["about_client"]
+        ]
         parts = self._parts.sort(text, reading.sentences, flagged)
         passage = Passage(text, parts, findings, voice)
-        offered = self._wordings.offer(passage)
-        plan = self._plan(passage, offered, number, passes)
+        is_mute = not any(p.is_request for p in parts) and any(f.remedy in _NO_WORDS for f in findings)
+        offered = () if is_mute else self._wordings.offer(passage)
+        plan = self._plan(passage, offered, number, passes) if not is_mute or self._is_long(passage) else None
         more = tuple(_graded(w) for w in self._passing(offered, passes))
-        if not any(part.is_request for part in parts) and any(f.remedy in _NO_WORDS for f in findings):
-            more = ()
         return _Outcome(plan, more, card)
 
     def _is_excusable(self, label: Label, words_found: str) -> bool:
@@ -172,10 +167,7 @@ class Reworder:
     def _plan(self, passage: Passage, offered: Sequence[Wording], number: int, passes: Passes) -> Plan | None:
         """The first plan whose result passes: the least is taken out, and the best wording put in, that will do."""
         spans = turns(passage.text)
-        if spans:
-            plans = self._turn_plans(passage, spans, offered, number)
-        else:
-            plans = self._plain_plans(passage, offered, number)
+        plans = self._turn_plans(passage, spans, offered, number) if spans else self._plain_plans(passage, offered, number)
         return next((p for p in plans if is_balanced(p.result, passage.text) and passes(p.result)), None)
 
     def _turn_plans(
@@ -188,34 +180,39 @@ class Reworder:
         parts = passage.parts
         has_free = any(p.role is Role.FREE for p in parts)
         needs_words = not has_free and any(p.is_request for p in parts)
+        likely = [w for w in offered if w.is_sure or needs_words]
+        tries = int(self._kit.limits["tries"])
         for rung, going in enumerate(ladder(passage.text, parts)):
             if not needs_words and self._is_enough(passage, going, has_free=has_free):
                 yield make_plan(passage.text, parts, going, number, "")
-            for wording in [w for w in offered if w.is_sure or needs_words][: _MOST_TRIES if rung != 1 else 1]:
+            if rung < _BARE_RUNG and not needs_words:
+                continue  # nothing was asked: other words would stand oddly among what is left
+            for wording in likely[: tries if rung != 1 else 1]:
                 yield make_plan(passage.text, parts, going, number, wording.text)
 
-    @staticmethod
-    def _is_enough(passage: Passage, going: Sequence[bool], *, has_free: bool) -> bool:
+    def _is_long(self, passage: Passage) -> bool:
+        """Whether a draft is about much more than what was found, so that the rest may stand without it."""
+        own = sum(p.end - p.start for p in passage.parts if p.role is Role.OWN)
+        limits = self._kit.limits
+        return own >= limits["mostly_own"] * len(passage.text) and len(words(passage.text)) >= limits["long"]
+
+    def _is_enough(self, passage: Passage, going: Sequence[bool], *, has_free: bool) -> bool:
         """Whether what stays is still a post."""
-        kept = [
-            p for p, goes in zip(passage.parts, going, strict=True) if not goes and p.role in (Role.OWN, Role.FREE)
-        ]
+        kept = [p for p, goes in zip(passage.parts, going, strict=True) if not goes and p.role in (Role.OWN, Role.FREE)]
         left = sum(len(words(passage.text[p.start : p.end])) for p in kept)
         if has_free:
             return any(p.role is Role.FREE for p in kept)
         total = len(words(passage.text))
-        return left >= _LEAST_LEFT and (total > _SHORT or left >= total * _LEAST_SHARE)
+        return left >= self._kit.limits["least_left"] and left >= total * self._kit.limits["least_share"]
 
-    @staticmethod
-    def _passing(offered: Sequence[Wording], passes: Passes) -> Iterator[Wording]:
+    def _passing(self, offered: Sequence[Wording], passes: Passes) -> Iterator[Wording]:
         count = 0
-        for wording in offered[: _MOST_TRIES + 1]:
-            if count < _MOST_OFFERS and passes(wording.text):
+        for wording in offered[: int(self._kit.limits["tries"]) + 1]:
+            if count < self._kit.limits["offers"] and passes(wording.text):
                 count += 1
                 yield wording
 
-    @staticmethod
-    def _with_offers(finding: Finding, outcome: _Outcome | None) -> Finding:
+    def _with_offers(self, finding: Finding, outcome: _Outcome | None) -> Finding:
         """The finding with the offers of its passage, best first; a card where there is nothing safe."""
         if outcome is None or finding.suppressed is not None:
             return finding
@@ -230,9 +227,10 @@ class Reworder:
         if edit.replacement or all(not e.replacement for e in outcome.plan.edits):
             others = [m for m in outcome.more if m.text != edit.replacement]
             offers += [replace(m, edits=(replace(edit, replacement=m.text),)) for m in others]
+        most = int(self._kit.limits["offers"])
         if finding.remedy in _NO_WORDS:
-            return replace(finding, rewordings=(*offers[: _MOST_OFFERS - 1], card))
-        return replace(finding, rewordings=tuple(offers[:_MOST_OFFERS]))
+            return replace(finding, rewordings=(*offers[: most - 1], card))
+        return replace(finding, rewordings=tuple(offers[:most]))
 
 
 def _is_danger(finding: Finding) -> bool:

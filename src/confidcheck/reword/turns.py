@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from confidcheck.reword.parts import Part
 
-_TURN: Final = re.compile(r"^(?:[↳>]+\s*|(?:\w[\w .'-]{0,24}?):\s+)", re.MULTILINE)
+_TURN: Final = re.compile(r"^(?:[↳>]+\s*|(?:@?\w[\w .'()-]{0,24}?):\s+)", re.MULTILINE)
 _LEAST: Final = 2
 
 
@@ -27,9 +27,7 @@ def turns(text: str) -> tuple[tuple[int, int, int], ...]:
         return ()
     starts = [0 if marks[0].start() and not text[: marks[0].start()].strip() else m.start() for m in marks]
     ends = [*starts[1:], len(text)]
-    found = [
-        (s, m.end(), s + len(text[s:e].rstrip())) for s, m, e in zip(starts, marks, ends, strict=True)
-    ]
+    found = [(s, m.end(), s + len(text[s:e].rstrip())) for s, m, e in zip(starts, marks, ends, strict=True)]
     if text[: starts[0]].strip():
         found.insert(0, (0, 0, len(text[: starts[0]].rstrip())))
     return tuple(found)

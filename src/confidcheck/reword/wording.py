@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from confidcheck.reword.voice import Voice, VoiceReader
 
 _JOINT: Final = re.compile(r"\s*[:;,–—-]\s+(?:(?:so|and|but)\s+)?|\s+so\s+")
-_OPENER: Final = re.compile(r"(?i)(any|anyone|anybody|does|do|can|could|has|have|what|which|who|where|how|looking for|recommend)\b")
-_PLEASE: Final = re.compile(r"(?i)\b(please|pls|plz)\b")
+    r"(?i)(any|anyone|anybody|does|do|can|could|has|have|what|which|who|where|how|looking for|recommend)\b"
+)
 _FALLBACK: Final = ("training", "reading")  # kinds of request that fit a theme nobody asked about
 
 
@@ -70,27 +70,31 @@ class Wordings:
         subject = find_subject(self._kit, passage.text, passage.parts, passage.findings)
         request = passage.body(requests=True)
         found = self._asked(passage, subject, request) if request else self._unasked(passage, subject)
-        once = {wording.text: wording for wording in reversed(list(found))}
-        return tuple(reversed(once.values()))
+        once: dict[str, Wording] = {}
+        for wording in found:
+            once.setdefault(wording.text, wording)
+        return tuple(once.values())
 
     def _asked(self, passage: Passage, subject: Subject, request: str) -> Iterator[Wording]:
         ask = next((ask for ask in self._kit.asks if ask.phrases.search(request)), self._kit.asks[-1])
         theme = next(iter(subject.themes), None)
-        topic = subject.topic
         everything = passage.body(requests=False)
         yield from (Wording(text, is_sure=True) for text in self._trimmed(passage, theme))
         if self._referrals.is_one(request) or (self._referrals.is_one(everything) and ask.is_case):
             yield from (Wording(text, is_sure=True) for text in self._referrals.offers(everything, theme, passage.voice))
-        elif not ask.nouns:
-            nearest = subject.asked or (topic if ask.is_case or theme is None or theme.is_weak else None)
+            return
+        is_vague = theme is None or (theme.is_weak and not ask.nouns)
+        if not ask.nouns:
+            nearest = subject.asked or (subject.topic if ask.is_case or is_vague else None)
             yield from self._procedures(nearest, passage.voice)
-        if theme is not None:
+        if not is_vague:
             yield from self._themed(ask, theme, request, passage.voice)
-        if topic is not None:
-            if ask.nouns:
-                yield from self._themed(ask, topic, request, passage.voice)
-        yield from self._procedures(topic, passage.voice)
+        if ask.id in _FALLBACK:
+            yield from self._themed(ask, subject.topic, request, passage.voice)
+        yield from self._procedures(subject.topic, passage.voice)
         yield from self._procedures(subject.broad, passage.voice)
+        if not ask.is_case:
+            yield from self._themed(ask, theme, request, passage.voice)
         yield from self._felt(passage, answers_request=True)
 
     def _unasked(self, passage: Passage, subject: Subject) -> Iterator[Wording]:
@@ -122,11 +126,13 @@ class Wordings:
         last = max(end for _, end in inside) if inside else 0
         for joint in _JOINT.finditer(sentence, last):
             rest = sentence[joint.end() :]
-            if self._parts.is_request(fold(rest)) and _OPENER.match(rest) and self._parts.stands_alone(fold(rest)):
+            if self._parts.is_request(fold(rest)) and self._parts.has("opener", fold(rest)) and self._parts.stands_alone(fold(rest)):
                 return rest[:1].upper() + rest[1:]
         return None
 
-    def _themed(self, ask: Ask, theme: Theme, request: str, voice: Voice) -> Iterator[Wording]:
+    def _themed(self, ask: Ask, theme: Theme | None, request: str, voice: Voice) -> Iterator[Wording]:
+        if theme is None:
+            return
         noun = next((noun for pattern, noun in ask.nouns if pattern.search(request)), ask.default)
         variants = [v for v in ask.variants if v.register in (None, voice.register)]
         echoed = [v for v in variants if v.register or v.echo.search(request)]
@@ -138,9 +144,9 @@ class Wordings:
 
     def _courteous(self, text: str, request: str) -> str:
         """Carry the writer's "please" and praying hands over to a question that replaces theirs."""
-        please = _PLEASE.search(request)
-        if please and text.endswith("?") and text.count(".") == 0 and not text.lower().startswith(("how", "what", "which")):
-            text = f"{text[:-1]} {please.group().lower()}?"
+        please = self._parts.find("please", request)
+        if please and text.endswith("?") and text.count(".") == 0 and not self._parts.has("open_question", text):
+            text = f"{text[:-1]} {please}?"
         emoji = self._voices.kept_emoji(request)
         return f"{text} {emoji}" if emoji else text
 

@@ -141,13 +141,13 @@ def _pattern(kind: Kind, value: Value, known: Known) -> Pattern:
 def _phrase(value: Value, known: Known) -> str:
     text = value.text()
     try:
-        items = phrase.parse(text)
+        phrase.parse(text)
     except phrase.PhraseError as error:
         raise value.error(error.problem, error.offset) from None
-    for name in phrase.lexicons(items):
+    for name, offset in phrase.lexicons(text):
         if name not in known.lexicons:
             near = _nearest(name, known.lexicons)
-            raise value.error(f"there is no lexicon “{name}”{near}", text.find("{" + name))
+            raise value.error(f"there is no lexicon “{name}”{near}", offset)
     return text
 
 

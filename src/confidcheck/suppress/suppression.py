@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 UNUSED = "unused-suppression"
 _WHY = "What is allowed without need hides nothing today, and could hide something after the next change."
+UNUSED_EXPLAINED = f"""{UNUSED}
+
+You allowed something in a draft (with a comment, or in the file beside it), and that does not count: nothing needs it any
+more, the rule it names does not exist, or the reason is missing or says too much.
+{_WHY}
+
+How grave: a note. It is about your comment, not about a client.
+What helps: delete the comment, or mend it: <!-- confidcheck: allow RULE: your reason -->"""
 _OWN = "one of your own names or places"
 _KNOWN = "in the baseline"
 _TELLING = (
@@ -88,7 +96,8 @@ class Suppression:
         found: list[Finding] = []
         for number, draft in enumerate(report.thread):
             of_draft = [finding for finding in report.findings if finding.primary.draft == number]
-            one = _OfDraft(list(permissions(draft, self._beside(draft.source))), rules, passes)
+            beside = None if draft.source.startswith("<") else self._beside(draft.source)  # <stdin> has no file beside it
+            one = _OfDraft(list(permissions(draft, beside)), rules, passes)
             spans = self._own.spans(draft)
             for finding in of_draft:
                 reason = one.reason(finding) or self._reason(finding, draft) or self._own_reason(finding, draft, spans)
@@ -165,9 +174,9 @@ def _like(rule: str, rules: Collection[str]) -> str:
 def _note(near: tuple[int, int], problem: str, draft: int) -> Finding:
     return Finding(
         rule=UNUSED,
-        label=Label.CLIENT,  # no label is about the tool's own comments; every permission is about words on a client
+        label=Label.CLIENT,  # every permission is about words on a client
         severity=Severity.NOTE,
-        confidence=Confidence.HIGH,
+        confidence=Confidence.LOW,  # it concerns no client, and no rewording may take the words away that it is shown at
         message=f"{problem[0].upper()}{problem[1:]}.",
         why=_WHY,
         guidance=(),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-
-import regex
 
 from confidcheck.errors import ModelError, RuleError
 from confidcheck.language.shapes import word_pattern
@@ -16,6 +15,8 @@ from confidcheck.language.shapes import word_pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    import regex
 
 _KEYS = frozenset(
     "recogniser kind score needs context not-context shape not-before least personal priority regions".split()  # noqa: SIM905 - read as a line of words
@@ -44,11 +45,11 @@ class Borrowed:
     name: str
     kind: str
     score: float
-    needs: regex.Pattern[str]
-    context: regex.Pattern[str] | None
-    not_context: regex.Pattern[str] | None
-    shape: regex.Pattern[str] | None
-    not_before: regex.Pattern[str] | None
+    needs: re.Pattern[str]
+    context: tuple[str, ...]
+    not_context: tuple[str, ...]
+    shape: str
+    not_before: str
     least: float
     priority: int
     regions: tuple[str, ...]
@@ -72,13 +73,21 @@ class Borrowed:
         left, right = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
         if right[:1].isalnum():  # cut off in the middle of a word
             return False
-        if self.context and not (self.context.search(left) or self.context.search(right)):
+        if self.context and not (self._near.search(left) or self._near.search(right)):
             return False
-        if self.not_context and (self.not_context.search(left) or self.not_context.search(right)):
+        if self.not_context and (self._not_near.search(left) or self._not_near.search(right)):
             return False
-        if self.not_before and self.not_before.search(left):
+        if self.not_before and re.search(f"(?:{self.not_before})$", left, re.IGNORECASE):
             return False
-        return not self.shape or bool(self.shape.fullmatch(text[start:end]))
+        return not self.shape or bool(re.fullmatch(self.shape, text[start:end], re.IGNORECASE))
+
+    @cached_property
+    def _near(self) -> regex.Pattern[str]:
+        return word_pattern(self.context)
+
+    @cached_property
+    def _not_near(self) -> regex.Pattern[str]:
+        return word_pattern(self.not_context)
 
     @cached_property
     def _recogniser(self) -> Any:  # noqa: ANN401 - presidio ships no types
@@ -153,18 +162,15 @@ def _borrowed(entry: dict[str, Any], suffixes: tuple[str, ...], path: Path) -> B
     if unknown := entry.keys() - _KEYS:
         raise RuleError(f"unknown key “{min(unknown)}”; allowed are {', '.join(sorted(_KEYS))}", path)
 
-    def compiled(key: str, wrap: str = "{}") -> regex.Pattern[str] | None:
-        return regex.compile(wrap.format(entry[key]), regex.IGNORECASE) if key in entry else None
-
     return Borrowed(
         name=entry["recogniser"],
         kind=entry["kind"],
         score=float(entry["score"]),
-        needs=regex.compile(entry["needs"], regex.IGNORECASE),
-        context=word_pattern(entry["context"]) if "context" in entry else None,
-        not_context=word_pattern(entry["not-context"]) if "not-context" in entry else None,
-        shape=compiled("shape"),
-        not_before=compiled("not-before", "(?:{})$"),
+        needs=re.compile(entry["needs"], re.IGNORECASE),
+        context=tuple(entry.get("context", ())),
+        not_context=tuple(entry.get("not-context", ())),
+        shape=entry.get("shape", ""),
+        not_before=entry.get("not-before", ""),
         least=float(entry.get("least", 0.01)),
         priority=int(entry.get("priority", 0)),
         regions=tuple(entry.get("regions", ())),

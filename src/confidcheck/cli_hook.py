@@ -1,0 +1,82 @@
+"""`confidcheck hook`: checks that git runs before each commit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from confidcheck.cli_check import build_checker, print_reports, reports_on
+from confidcheck.config import load_settings
+from confidcheck.errors import ConfigError, InputError
+from confidcheck.finding import Unchecked
+from confidcheck.hooks.git import Git
+from confidcheck.hooks.install import HOOKS, install, uninstall
+from confidcheck.hooks.staged import commit_message, staged_drafts, staged_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from confidcheck.config import Settings
+    from confidcheck.draft import Draft
+
+app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+
+_ADVICE = (
+    "confidcheck: nothing was committed. Change the words and try again; if you have weighed them and they may stay, "
+    "git commit --no-verify commits without a check."
+)
+
+
+@app.callback()
+def show_help(context: typer.Context) -> None:
+    """Have git check drafts and messages before each commit in this repository."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command("install")
+def install_hooks() -> None:
+    """Install the hooks (pre-commit and commit-msg); hooks that are there stay and run first."""
+    typer.echo("\n".join(install(Git.around(Path.cwd()))))
+
+
+@app.command("uninstall")
+def uninstall_hooks() -> None:
+    """Take the hooks away and put back those that were there before."""
+    typer.echo("\n".join(uninstall(Git.around(Path.cwd()))))
+
+
+@app.command("run")
+def run_hook(
+    name: Annotated[str, typer.Argument(metavar="|".join(HOOKS))],
+    arguments: Annotated[list[str] | None, typer.Argument(help="What git passes on: the file of the message.")] = None,
+) -> None:
+    """What the hooks call: check what is staged, or a commit's message. Says nothing where there is nothing to say."""
+    git = Git.around(Path.cwd())
+    settings = load_settings(git.top)
+    if name == "pre-commit":
+        sources = list(staged_drafts(git, settings))
+    elif name == "commit-msg" and arguments:
+        sources = list(_message(git, Path(arguments[0])))
+    else:
+        raise ConfigError(f"there is no hook “{name}” with these arguments; confidcheck hook install writes the right ones")
+    status = _check(sources, settings, git)
+    if status:
+        typer.echo(_ADVICE, err=True)
+    raise typer.Exit(status)
+
+
+def _message(git: Git, path: Path) -> Iterator[Draft | Unchecked]:
+    try:
+        yield commit_message(git, path)
+    except InputError as error:
+        yield Unchecked(str(path), str(error))
+
+
+def _check(sources: list[Draft | Unchecked], settings: Settings, git: Git) -> int:
+    reports = reports_on(sources, lambda: build_checker(settings, beside=lambda path: staged_text(git, path)))
+    if telling := [report for report in reports if report.live or report.unchecked]:
+        print_reports(telling, settings.config.format)
+    return max((report.exit_status(settings.config.fail_on) for report in reports), default=0)

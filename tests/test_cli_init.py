@@ -27,10 +27,12 @@ def test_every_line_offered_works_once_its_mark_is_taken_away(folder):
     init()
     for name in (CONFIG_FILE, ALLOW_FILE):
         path = folder / name
-        path.write_text(re.sub(r'^# *(?=[a-z-]+ = |\[\[|")', "", path.read_text(encoding="utf8"), flags=re.MULTILINE), encoding="utf8")
+        path.write_text(
+            re.sub(r'^# *(?=[a-z-]+ = |\[\[|")', "", path.read_text(encoding="utf8"), flags=re.MULTILINE), encoding="utf8"
+        )
     settings = load_settings(folder)
     offered = tomllib.loads((folder / CONFIG_FILE).read_text(encoding="utf8"))
-    assert set(offered) == {"fail-on", "format", "include", "exclude", "allow-file", "allow-rules"}
+    assert set(offered) == {"fail-on", "format", "include", "exclude", "allow-file", "allow-rules", "caseload"}
     assert settings.config.allow_rules[0].paths == ("teaching/**",)
     assert own_names(settings) == ("Rowan Tree Practice", "Todmorden")
 
@@ -38,6 +40,7 @@ def test_every_line_offered_works_once_its_mark_is_taken_away(folder):
 def test_the_lines_offered_show_the_defaults(folder):
     init()
     text = (folder / CONFIG_FILE).read_text(encoding="utf8")
+    assert "# caseload = {current = 30, past = 200}" in text
     for key in ("fail-on", "format", "allow-file"):
         assert f'# {key} = "{schema()["properties"][key]["default"]}"' in text
 

@@ -6,6 +6,7 @@ import logging
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,12 @@ def test_a_wrong_key_in_the_file_is_named(tmp_path):
 def test_check_digits_follow_the_published_algorithm(check, right, wrong):
     assert check(right)
     assert not check(wrong)
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 30_000, "a-" * 15_000, "@a" * 15_000, "a." * 15_000, "case no " * 4_000, "a" * 30_000 + "@"]
+)
+def test_hostile_text_is_read_in_time(finder, text):
+    began = time.process_time()
+    finder.find(text)
+    assert time.process_time() - began < 10  # a quadratic pattern takes minutes of processor time

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from confidcheck.draft import Draft, Thread
 from confidcheck.finding import Report, Severity
 from confidcheck.language.language import Language
 from confidcheck.match import Matcher
+from confidcheck.mosaic import Sums
 from confidcheck.reword import Reworder
-from confidcheck.ruleset import load_rules, shipped_rules
+from confidcheck.ruleset import load_population, load_rules, shipped_rules
 from confidcheck.settle import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
+    from confidcheck.finding import Finding
     from confidcheck.reading import Reading
 
     Suppress = Callable[[Report, Collection[str], Callable[[str], bool]], Report]
@@ -29,18 +32,31 @@ class Checker:
         use_encoder: whether the encoder reads along; without it only words and lexicons speak.
         suppress: marks the findings that the user answers for, before anything is reworded; it is given a report, the ids
             of all rules, and whether a text has nothing to flag.
+        caseload: how many clients the user sees, and has seen before; for the sum of details.
+        country: the user's country (`GB`), None where it is not known; for the same.
 
     Raises:
         RuleError: a rule is wrong; the message names file, line and what to do.
         ModelError: the shipped language model is damaged (when the first draft is read).
     """
 
-    def __init__(self, *, rules: Sequence[Path] = (), use_encoder: bool = True, suppress: Suppress | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        rules: Sequence[Path] = (),
+        use_encoder: bool = True,
+        suppress: Suppress | None = None,
+        caseload: tuple[int, int] = (30, 200),
+        country: str | None = None,
+    ) -> None:
         shipped = shipped_rules()
         self.ruleset = load_rules([shipped, *rules])
         self._language = Language(self.ruleset.lexicons, data=shipped, use_encoder=use_encoder)
         self._matcher = Matcher(self.ruleset)
         self._reworder = Reworder(shipped, self.ruleset.lexicons)
+        self._sums = Sums(
+            self.ruleset.rules, self.ruleset.thresholds, lambda: load_population(shipped / "population"), caseload, country
+        )
         self._suppress = suppress
         self._ids = frozenset(rule.id for rule in self.ruleset.rules)
 
@@ -53,7 +69,7 @@ class Checker:
         Returns:
             The report; findings are in the order of the text.
         """
-        readings = tuple(self._language.read(draft) for draft in thread)
+        readings = self._language.read_thread(thread.drafts)
         return self._reworder.complete(self._settled(thread, readings), readings, passes=self.passes)
 
     def passes(self, text: str) -> bool:
@@ -63,13 +79,20 @@ class Checker:
         return all(finding.severity < Severity.WARN for finding in report.live)
 
     def _settled(self, thread: Thread, readings: tuple[Reading, ...]) -> Report:
-        findings = tuple(
-            finding
-            for number, reading in enumerate(readings)
-            for finding in settle(self._matcher.hits(reading), reading, number, self.ruleset.thresholds)
-        )
-        report = Report(thread, findings)
-        return self._suppress(report, self._ids, self.passes) if self._suppress else report
+        found = [f for number, reading in enumerate(readings) for f in self._of_draft(number, reading)]
+        past = [finding for finding in found if thread.drafts[finding.primary.draft].is_past]
+        findings = tuple(finding for finding in found if finding not in past)
+        report = self._sums.complete(Report(thread, findings), readings, past)
+        if not self._suppress:
+            return report
+        return self._sums.complete(self._suppress(report, self._ids, self.passes), readings, past)
+
+    def _of_draft(self, number: int, reading: Reading) -> tuple[Finding, ...]:
+        """The findings of one draft; what somebody else wrote is for the user to know, not to answer for."""
+        found = settle(self._matcher.hits(reading), reading, number, self.ruleset.thresholds)
+        if reading.draft.is_own or reading.draft.is_past:
+            return found
+        return tuple(replace(finding, severity=Severity.NOTE) for finding in found)
 
 
 def check(text: str) -> Report:

@@ -153,7 +153,12 @@ def build_checker(
     from confidcheck.checker import Checker  # noqa: PLC0415 - heavy
 
     suppress = Suppression(settings, beside=beside, is_known=remembered(settings.baseline))
-    return Checker(rules=(*settings.rules, *rules), use_encoder=settings.config.encoder, suppress=suppress)
+    return Checker(
+        rules=(*settings.rules, *rules),
+        use_encoder=settings.config.encoder,
+        suppress=suppress,
+        caseload=(settings.config.caseload.current, settings.config.caseload.past),
+    )
 
 
 def _report(checker: Checker, draft: Draft) -> Report:

@@ -47,7 +47,8 @@ class Draft:
         original: the whole source as decoded, markup included; equals `text` for plain text.
         pieces: where each run of `text` comes from, in order, not overlapping. Characters of `text` between pieces
             (a blank line put between two blocks, say) have no place in the source.
-        is_own: whether the user wrote it; turns of others in a thread are read but never rewritten.
+        is_own: whether the user wrote it and can still change it; turns of others in a thread are read but never rewritten.
+        is_past: whether the user has published it before; it is weighed with the others, but nothing in it is reported.
     """
 
     source: str
@@ -55,6 +56,7 @@ class Draft:
     original: str
     pieces: tuple[Piece, ...] = field(repr=False)
     is_own: bool = True
+    is_past: bool = False
 
     @classmethod
     def plain(cls, text: str, source: str = "<text>", *, is_own: bool = True) -> Draft:

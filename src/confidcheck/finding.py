@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from confidcheck.crowd import Mosaic
     from confidcheck.draft import Thread
 
 
@@ -140,6 +141,7 @@ class Report:
     rewritten: str | None = None
     card: str | None = None
     unchecked: tuple[Unchecked, ...] = ()
+    mosaics: tuple[Mosaic, ...] = ()
 
     @property
     def live(self) -> tuple[Finding, ...]:

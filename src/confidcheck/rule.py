@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from confidcheck.crowd import Band, Reader
     from confidcheck.finding import Confidence, Label, Severity
     from confidcheck.reading import About
 
@@ -21,6 +22,7 @@ class Kind(StrEnum):
     TOKENS = "tokens"
     DEPENDENCY = "dependency"
     MENTION = "mention"
+    MOSAIC = "mosaic"
 
 
 class Scope(StrEnum):
@@ -66,8 +68,8 @@ class Pattern:
     """One pattern of a rule.
 
     `value` is the text of a phrase or regex, a list of token patterns (spaCy's `Matcher`), a list of node patterns
-    (spaCy's `DependencyMatcher`), or a `MentionPattern`. `line` and `column` are where it stands in its file; the column is
-    that of the first character of a text.
+    (spaCy's `DependencyMatcher`), a `MentionPattern` or a `MosaicPattern`. `line` and `column` are where it stands in its
+    file; the column is that of the first character of a text.
     """
 
     kind: Kind
@@ -88,6 +90,19 @@ class MentionPattern:
     origins: frozenset[str]
     about: frozenset[str]
     confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class MosaicPattern:
+    """How few people the details of one client must fit, in whose eyes, and how grave that is.
+
+    `details` is the least number of details that count.
+    """
+
+    reader: Reader
+    band: Band
+    details: int
+    severity: Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,27 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def platt(scores: NDArray[np.float64], hits: NDArray[np.float64], rounds: int = 200) -> list[float]:
-    """Fit slope and offset by Newton's method on the log loss, with a weak pull towards slope 1, offset 0."""
-    theta = np.array([1.0, 0.0])
+def platt(scores: NDArray[np.float64], hits: NDArray[np.float64], rounds: int = 100) -> list[float]:
+    """Fit slope and offset by Newton's method on the log loss, with a weak pull towards slope 1, offset 0.
+
+    A step that does not lower the loss is halved until it does, so that separable scores cannot throw the fit away.
+    """
     design = np.stack([scores, np.ones_like(scores)], axis=1)
+    rest = np.array([1.0, 0.0])
+
+    def loss(theta: NDArray[np.float64]) -> float:
+        z = design @ theta
+        return float(np.sum(np.logaddexp(0, z) - hits * z) + 0.25 * np.sum((theta - rest) ** 2))
+
+    theta = rest.copy()
     for _ in range(rounds):
         p = 1 / (1 + np.exp(-np.clip(design @ theta, -30, 30)))
-        gradient = design.T @ (p - hits) + 0.5 * (theta - [1.0, 0.0])
+        gradient = design.T @ (p - hits) + 0.5 * (theta - rest)
         hessian = (design * (p * (1 - p))[:, None]).T @ design + 0.5 * np.eye(2)
         step = np.linalg.solve(hessian, gradient)
-        theta -= step
+        while loss(theta - step) > loss(theta) and np.abs(step).max() > 1e-9:
+            step = step / 2
+        theta = theta - step
         if np.abs(step).max() < 1e-6:
             break
     return [float(x) for x in theta]

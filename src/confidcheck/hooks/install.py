@@ -32,8 +32,9 @@ def install(git: Git) -> list[str]:
     """
     folder = _own_folder(git)
     ways = [(name, folder / name) for name in HOOKS]
-    for _, path in ways:
-        if path.exists() and not _is_ours(path) and path.with_name(path.name + BEFORE).exists():
+    for name, path in ways:
+        is_others = path.exists() and not _is_ours(path) and not _is_ours(path.with_name(name + LEGACY))
+        if is_others and path.with_name(name + BEFORE).exists():
             raise ConfigError(
                 f"{path}: another hook has taken our place, and {path.name}{BEFORE} is there too; delete one of them"
             )
@@ -71,6 +72,8 @@ def _uninstall(path: Path) -> Iterator[str]:
     for place in (path, path.with_name(path.name + LEGACY)):
         if not _is_ours(place):
             continue
+        if place != path and before.exists() and before.read_bytes() == path.read_bytes():
+            before.unlink()  # the framework was installed before us and again after us; one of it is enough
         if before.exists():
             before.replace(place)
             yield f"{place}: the hook that was there before is back."

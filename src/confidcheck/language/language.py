@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Protocol
 from confidcheck.language.encoder import load_encoder
 from confidcheck.language.grammar import Grammar
 from confidcheck.language.identifiers import IdentifierFinder
+from confidcheck.language.joined import read_together
 from confidcheck.language.lexical import Lexical
 from confidcheck.language.people import People
 from confidcheck.language.reading import LazyReading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from confidcheck.draft import Draft
     from confidcheck.language.encoder.encoder import Encoding
-    from confidcheck.reading import Mention
+    from confidcheck.reading import Mention, Reading
     from confidcheck.rule import Lexicon
 
 
@@ -62,6 +63,10 @@ class Language:
             RuleError: the same, if a YAML file of this layer is wrong.
         """
         return LazyReading(draft, self)
+
+    def read_thread(self, drafts: Sequence[Draft]) -> tuple[Reading, ...]:
+        """Return a reading of each draft of a thread; replies are understood from the turns before them."""
+        return read_together(drafts, self)
 
     def encode(self, text: str) -> Encoding | None:
         """Return what the encoder sees in `text`, None where it does not read along."""

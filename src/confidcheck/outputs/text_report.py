@@ -142,11 +142,18 @@ class _Writer:
 
     def _offers(self, findings: Sequence[Finding]) -> None:
         whole = (self._report.rewritten or "").strip()
-        offers = dict.fromkeys((r.grade, r.text.strip()) for f in findings for r in f.rewordings if r.grade is not Grade.NONE)
-        for grade, words in offers:
-            if words and words != whole:
-                self._page.gap()
-                self._page.write((f"{wording.OFFERS[grade]} ", STRONG), (words, OFFER), indent=4, hang=4)
+        for grade, lead in wording.OFFERS.items():
+            every = dict.fromkeys(r.text.strip() for f in findings for r in f.rewordings if r.grade is grade)
+            offers = [words for words in every if words and words != whole]
+            if not offers:
+                continue
+            self._page.gap()
+            if len(offers) == 1:
+                self._page.write((f"{lead} ", STRONG), (offers[0], OFFER), indent=4, hang=4)
+                continue
+            self._page.write((lead, STRONG), indent=4)
+            for words in offers:
+                self._page.write("- ", (words, OFFER), indent=6, hang=2)
 
     def _list(self) -> None:
         """Write where to look, without a word of the draft."""

@@ -165,7 +165,8 @@ class Parts:
     def answers_review(self, text: str) -> bool:
         """Whether a text speaks to a reviewer and not to colleagues."""
         body = fold(text)
-        return self.has("review_reply", body) and not self.has("group_post", body)
+        speaks = self.has("review_reply", body) and not self.has("group_post", body)
+        return speaks and not any(word in self._data["pronoun"] for word in words(body))
 
     def is_request(self, body: str) -> bool:
         """Whether a folded sentence asks for something."""

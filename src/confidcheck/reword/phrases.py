@@ -87,7 +87,7 @@ class _Phrase:
             return rf"(?:[\w'&/-]+\s+){{0,{longest}}}?"
         if token in _ENDS:
             return _ENDS[token]
-        if not token.lstrip("*")[0].isalnum():
+        if not token.strip("*")[:1].isalnum():
             return re.escape(token) + r"\s*"
         body = re.escape(token.strip("*")).replace("'", "'?")
         before = r"\w*" if token.startswith("*") else ""

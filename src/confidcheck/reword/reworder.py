@@ -20,11 +20,12 @@ from confidcheck.reword.wording import Passage, Wordings
 from confidcheck.rule import Remedy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from confidcheck.finding import Finding, Report
     from confidcheck.reading import Reading
+    from confidcheck.reword.voice import Voice
     from confidcheck.reword.wording import Wording
     from confidcheck.rule import Lexicon
 
@@ -94,7 +95,8 @@ class Reworder:
         grave = [f for f in report.live if f.severity >= Severity.WARN]
         if not grave:
             return report
-        voice = self._voices.read("\n".join(reading.draft.text for reading in readings))
+        text = "\n".join(reading.draft.text for reading in readings)
+        voice = self._voices.read(text)
         if any(_is_danger(finding) for finding in grave):
             return replace(report, rewritten=None, card=self._cards.write("escalate", voice))
         known: dict[str, bool] = {}
@@ -110,9 +112,15 @@ class Reworder:
         rewritten = self._whole(readings, outcomes, passes_once)
         card = None
         if rewritten is None:
-            card = self._cards.write(self._cards.choose(f.remedy for f in grave), voice)
+            card = self._card(grave, text, voice)
         findings = tuple(self._with_offers(f, outcomes.get(f.primary.draft)) for f in report.findings)
         return replace(report, findings=findings, rewritten=rewritten, card=card)
+
+    def _card(self, findings: Iterable[Finding], text: str, voice: Voice) -> str:
+        """The card that the gravest remedy asks for; what confirms a client outside a review is for supervision."""
+        is_review = self._parts.answers_review(text)
+        remedies = [f.remedy if is_review or f.remedy != Remedy.DO_NOT_CONFIRM else Remedy.SUPERVISION for f in findings]
+        return self._cards.write(self._cards.choose(remedies), voice)
 
     def _whole(self, readings: tuple[Reading, ...], outcomes: Mapping[int, _Outcome], passes: Passes) -> str | None:
         """The writer's own drafts made safe, one under the other; None where one of them cannot be."""
@@ -134,7 +142,7 @@ class Reworder:
         text = reading.draft.text
         findings = tuple(f for f in report.live if _in_draft(f, number) and _counts(f))
         voice = self._voices.read(text)
-        card = self._cards.write(self._cards.choose(f.remedy for f in findings), voice)
+        card = self._card(findings, text, voice)
         if any(f.remedy == Remedy.DO_NOT_CONFIRM for f in findings) and self._parts.answers_review(text):
             return self._notice(text, number, card, passes)
         flagged = [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from confidcheck.reword.phrases import fold
 from confidcheck.reword.subject import find_subject
+from confidcheck.rule import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from confidcheck.reword.voice import Voice, VoiceReader
 
 _JOINT: Final = re.compile(r"\s*[:;,–—-]\s+(?:(?:so|and|but)\s+)?|\s+so\s+")
-    r"(?i)(any|anyone|anybody|does|do|can|could|has|have|what|which|who|where|how|looking for|recommend)\b"
-)
 _FALLBACK: Final = ("training", "reading")  # kinds of request that fit a theme nobody asked about
 
 
@@ -98,7 +97,7 @@ class Wordings:
         yield from self._felt(passage, answers_request=True)
 
     def _unasked(self, passage: Passage, subject: Subject) -> Iterator[Wording]:
-        if subject.topic is not None and subject.topic.is_bare:
+        if subject.topic is not None and (subject.topic.is_bare or any(f.remedy == Remedy.POLICY for f in passage.findings)):
             yield from self._procedures(subject.topic, passage.voice)
         yield from self._felt(passage, answers_request=False)
         for theme in subject.themes[:1]:
@@ -126,7 +125,8 @@ class Wordings:
         last = max(end for _, end in inside) if inside else 0
         for joint in _JOINT.finditer(sentence, last):
             rest = sentence[joint.end() :]
-            if self._parts.is_request(fold(rest)) and self._parts.has("opener", fold(rest)) and self._parts.stands_alone(fold(rest)):
+            body = fold(rest)
+            if self._parts.is_request(body) and self._parts.has("opener", body) and self._parts.stands_alone(body):
                 return rest[:1].upper() + rest[1:]
         return None
 

@@ -9,6 +9,7 @@ from confidcheck.errors import RuleError
 from confidcheck.rule import RuleSet
 from confidcheck.ruleset.nodes import read
 from confidcheck.ruleset.parts import read_guidance, read_lexicon, read_thresholds
+from confidcheck.ruleset.population import load_population
 from confidcheck.ruleset.rules import Known, read_frame, read_rule
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-__all__ = ["load_rules", "shipped_rules"]
+__all__ = ["load_population", "load_rules", "shipped_rules"]
 
 _WITHOUT_RULES = ("frames", "lexicons", "rewordings", "profiles", "population")  # the other folders hold rules
 _AT_THE_TOP = ("guidance.yaml", "thresholds.yaml")

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from confidcheck import phrase
+from confidcheck.crowd import Band, Reader
 from confidcheck.finding import Confidence, Label, Severity
 from confidcheck.reading import About
-from confidcheck.rule import Condition, Exemption, Frame, Kind, MentionPattern, Pattern, Remedy, Rule, Scope
+from confidcheck.rule import Condition, Exemption, Frame, Kind, MentionPattern, MosaicPattern, Pattern, Remedy, Rule, Scope
 from confidcheck.ruleset.examples import read_examples
 
 if TYPE_CHECKING:
@@ -131,6 +132,8 @@ def _pattern(kind: Kind, value: Value, known: Known) -> Pattern:
         content = value.text()
     elif kind is Kind.MENTION:
         content = _mention(value)
+    elif kind is Kind.MOSAIC:
+        content = _mosaic(value)
     else:
         content = [node.plain() for node in value.items()]
         if not all(isinstance(node, dict) for node in content):
@@ -168,6 +171,17 @@ def _mention(value: Value) -> MentionPattern:
         origins=frozenset(item.one_of(_ORIGINS, "origin") for item in _several(fields, "origin")),
         about=frozenset() if "any" in about else frozenset(about),
         confidence=_confidence(fields["confidence"]) if "confidence" in fields else Confidence.MEDIUM,
+    )
+
+
+def _mosaic(value: Value) -> MosaicPattern:
+    fields = value.fields(("reader", "band", "severity"), ("details",))
+    bands = {band.word: band for band in Band}
+    return MosaicPattern(
+        reader=fields["reader"].member(Reader, "reader"),
+        band=bands[fields["band"].one_of(bands, "band")],
+        details=int(fields["details"].number()) if "details" in fields else 2,  # one detail is no mosaic
+        severity=_SEVERITIES[fields["severity"].one_of(_SEVERITIES, "severity")],
     )
 
 

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from confidcheck.draft import Draft
 from confidcheck.inputs import read_bytes
+
+if TYPE_CHECKING:
+    from confidcheck.draft import Draft
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 TUNED_ON = [1, 2, 4, 5, 7, 8, 9, 10, 12, 13, 14]
@@ -112,9 +115,10 @@ def test_an_edit_across_dropped_markup_is_told_from_one_within_a_run() -> None:
 
 
 MARKUP = st.sampled_from(
-    ["*", "**", "_", "`", "```", "~~~", "[", "](", ")", "](/u \"t\")", "![", "\n", "\n\n", "\r\n", "> ", "- ", "1. ", "# ", "    ",
-     "\t", "|", "\n|---|---|\n", "<b>", "</b>", "<!-- ", " -->", "<3", "&amp;", "&", "\\", "---\n", "title: ", "+++\n", "[^1]", "[^1]: ",
-     "~~", "\n===\n", "\n---\n", "\ufeff", "  \n", "<div>", "<x y z>", "[a]: /b\n", "👩🏽‍⚕️", "e\u0301", "שלום"]
+    ["*", "**", "_", "`", "```", "~~~", "[", "](", ")", '](/u "t")', "![", "\n", "\n\n", "\r\n", "> ", "- ", "1. ", "# ",
+     "    ", "\t", "|", "\n|---|---|\n", "<b>", "</b>", "<!-- ", " -->", "<3", "&amp;", "&", "\\", "---\n", "title: ", "+++\n",
+     "[^1]", "[^1]: ", "~~",
+     "\n===\n", "\n---\n", "\ufeff", "  \n", "<div>", "<x y z>", "[a]: /b\n", "👩🏽‍⚕️", "e\u0301", "שלום"]
 )  # fmt: skip
 DRAFTS = st.lists(MARKUP | st.sampled_from(["my client", "Jo", " ", "34"]) | st.text(max_size=4), max_size=25).map("".join)
 

@@ -3,12 +3,15 @@ from __future__ import annotations
 import codecs
 import io
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from confidcheck.errors import InputError
 from confidcheck.inputs import MOST_BYTES, drafts_under, read_bytes, read_path, read_stdin
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WORDS = "Jess 👋 est très fatiguée"
 
@@ -75,7 +78,7 @@ def test_plain_text_comes_through_as_it_is_with_line_feeds() -> None:
 def test_a_missing_file_and_a_folder_are_each_one_line(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"nothing\.md: no such file$"):
         read_path(tmp_path / "nothing.md")
-    with pytest.raises(InputError, match="is a folder$"):
+    with pytest.raises(InputError, match=r"is a folder$"):
         read_path(tmp_path)
 
 

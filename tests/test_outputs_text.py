@@ -131,6 +131,12 @@ def test_without_colours_no_escape_sequence_reaches_the_terminal_not_even_from_t
     assert "«my client»[1] �[2J� left" in page
 
 
+def test_a_line_break_at_the_end_of_a_draft_adds_no_empty_line() -> None:
+    words = "My client left.\n\n\n"
+    page = text(Report(Thread.of(Draft.plain(words)), (finding("my-client", Severity.WARN, "m", at(words, "My client")),)))
+    assert page.startswith("  «My client»[1] left.\n\n    [1] Think again")
+
+
 @pytest.mark.parametrize("width", [30, 60, 80, 100])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     assert max(len(line) for line in text(golden_report(), width=width).splitlines()) <= width

@@ -79,7 +79,8 @@ class Checker:
         return all(finding.severity < Severity.WARN for finding in report.live)
 
     def _settled(self, thread: Thread, readings: tuple[Reading, ...]) -> Report:
-        found = [f for number, reading in enumerate(readings) for f in self._of_draft(number, reading)]
+        limits = self._limits(thread)
+        found = [f for number, reading in enumerate(readings) for f in self._of_draft(number, reading, limits)]
         past = [finding for finding in found if thread.drafts[finding.primary.draft].is_past]
         findings = tuple(finding for finding in found if finding not in past)
         report = self._sums.complete(Report(thread, findings), readings, past)
@@ -87,9 +88,15 @@ class Checker:
             return report
         return self._sums.complete(self._suppress(report, self._ids, self.passes), readings, past)
 
-    def _of_draft(self, number: int, reading: Reading) -> tuple[Finding, ...]:
+    def _limits(self, thread: Thread) -> dict[str, float]:
+        """The probabilities from which the encoder counts; a reply says less by itself than a draft."""
+        limits = self.ruleset.thresholds
+        is_thread = sum(not draft.is_past for draft in thread) > 1
+        return {**limits, "alone": limits["thread"]} if is_thread else limits
+
+    def _of_draft(self, number: int, reading: Reading, limits: dict[str, float]) -> tuple[Finding, ...]:
         """The findings of one draft; what somebody else wrote is for the user to know, not to answer for."""
-        found = settle(self._matcher.hits(reading), reading, number, self.ruleset.thresholds)
+        found = settle(self._matcher.hits(reading), reading, number, limits, self.ruleset.signs)
         if reading.draft.is_own or reading.draft.is_past:
             return found
         return tuple(replace(finding, severity=Severity.NOTE) for finding in found)

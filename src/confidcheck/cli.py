@@ -71,7 +71,7 @@ def run(arguments: Sequence[str]) -> int:
         return _fail(f"{error.format_message().rstrip('.')}. See confidcheck --help.")
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # SystemExit: typer's own answer to it, whose status 1 would read as findings
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the interpreter's last flush succeeds
         return PIPE_CLOSED
     except Exception as error:  # noqa: BLE001 - the last resort; the exception's own words may hold the draft

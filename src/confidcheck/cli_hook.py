@@ -14,6 +14,7 @@ from confidcheck.finding import Unchecked
 from confidcheck.hooks.git import Git
 from confidcheck.hooks.install import HOOKS, install, uninstall
 from confidcheck.hooks.staged import commit_message, staged_drafts, staged_text
+from confidcheck.suppress import SIDECAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,7 @@ def _message(git: Git, path: Path) -> Iterator[Draft | Unchecked]:
 
 
 def _check(sources: list[Draft | Unchecked], settings: Settings, git: Git) -> int:
-    reports = reports_on(sources, lambda: build_checker(settings, beside=lambda path: staged_text(git, path)))
+    reports = reports_on(sources, lambda: build_checker(settings, beside=lambda path: staged_text(git, path + SIDECAR)))
     if telling := [report for report in reports if report.live or report.unchecked]:
         print_reports(telling, settings.config.format)
     return max((report.exit_status(settings.config.fail_on) for report in reports), default=0)

@@ -100,7 +100,8 @@ class Mosaic:
         details: in the order of the thread.
         views: what they sum up to for the acquaintance and for the stranger.
         leave_out: the number of the detail whose absence would help most; None where no one helps.
-        tips: the number of the draft with which the sum became small enough for a finding; None where it never does.
+        tips: the number of the draft with which the sum became small enough for a finding, or, where it never does, of the one
+            in a thread that narrows it most.
     """
 
     details: tuple[Detail, ...]

@@ -32,20 +32,24 @@ def read_paste(terminal: IO[bytes], invite: IO[str], most: int) -> bytes:
         What was pasted, up to Ctrl-D.
     """
     keys = "Ctrl-Z and Enter" if sys.platform == "win32" else "Ctrl-D"
-    invite.write(INVITATION.format(keys=keys) + "\n")
-    invite.flush()
     if sys.platform == "win32":
+        _say(invite, INVITATION.format(keys=keys))
         return terminal.read(most + 1)
     read = bytearray()
     with _whole_lines(terminal.fileno()):
+        _say(invite, INVITATION.format(keys=keys))
         while len(read) <= most and (chunk := os.read(terminal.fileno(), 65536)):
             words, end, _ = chunk.partition(END)
             read += words
             if end:
                 break
-    invite.write("\n")
-    invite.flush()
+    _say(invite, "")
     return _without_deleted(bytes(read))
+
+
+def _say(out: IO[str], words: str) -> None:
+    out.write(words + "\n")
+    out.flush()
 
 
 @contextlib.contextmanager
@@ -55,7 +59,8 @@ def _whole_lines(descriptor: int) -> Iterator[None]:
 
     before = termios.tcgetattr(descriptor)
     changed = termios.tcgetattr(descriptor)
-    changed[3] &= ~termios.ICANON
+    changed[3] &= ~(termios.ICANON | getattr(termios, "ECHOCTL", 0))  # nor is Ctrl-D shown as ^D
+    changed[6][termios.VMIN], changed[6][termios.VTIME] = 1, 0  # wait for one byte at least
     termios.tcsetattr(descriptor, termios.TCSADRAIN, changed)
     try:
         yield

@@ -218,6 +218,25 @@ class Rule:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What of a draft makes a condition hold.
+
+    Attributes:
+        details: labels that say something of a client beyond “there is one”.
+        cluster: how many different ones make a cluster.
+        special: labels of special-category data.
+        minor: kinds of mention that say that somebody is a child.
+        reviews: ids of the rules whose words show that a draft answers a review.
+    """
+
+    details: frozenset[Label] = frozenset()
+    cluster: int = 3
+    special: frozenset[Label] = frozenset()
+    minor: frozenset[str] = frozenset()
+    reviews: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class RuleSet:
     """Everything that was read from `rules/` and from the user's directories."""
@@ -227,6 +246,7 @@ class RuleSet:
     lexicons: dict[str, Lexicon]
     guidance: dict[str, Guidance]
     thresholds: dict[str, float]
+    signs: Signs = Signs()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,36 +9,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from confidcheck.finding import Confidence, Finding, Label, Place, Severity
+from confidcheck.finding import Confidence, Finding, Place, Severity
+from confidcheck.reading import About
 from confidcheck.rule import Condition, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from confidcheck.reading import Reading
-    from confidcheck.rule import Hit
-
-# What a finding says of a client beyond "there is one": these labels count as details.
-_NOT_DETAILS = frozenset({Label.CLIENT, Label.STANCE, Label.ASSURANCE, Label.SOLICIT, Label.RISK})
-_SPECIAL = frozenset({Label.HEALTH, Label.DEMOGRAPHIC})
-_CLUSTER = 3
+    from confidcheck.rule import Hit, Signs
 
 
-def settle(hits: Sequence[Hit], reading: Reading, draft: int, thresholds: Mapping[str, float]) -> tuple[Finding, ...]:
+def settle(
+    hits: Sequence[Hit], reading: Reading, draft: int, thresholds: Mapping[str, float], signs: Signs
+) -> tuple[Finding, ...]:
     """Weigh the hits of one draft.
 
     Args:
         hits: every place where a rule matched.
         reading: the same draft as understood.
         draft: the number of the draft in its thread.
-        thresholds: `floor.low`, `floor.medium`, `floor.high`, `alone`, `sure`: probabilities of the encoder.
+        thresholds: `floor.low`, `floor.medium`, `floor.high`, `alone`, `sure`, `mention.medium`: probabilities.
+        signs: what makes a condition hold.
 
     Returns:
         Findings in the order of the text; no two of them overlap.
     """
     believed = _believed(hits, reading.discloses, thresholds)
     kept = _one_a_place(believed)
-    conditions = _conditions(kept, reading)
+    conditions = _Conditions(kept, reading, draft, signs, thresholds["mention.medium"])
     return tuple(_finding(hit, level, conditions(hit), reading, draft) for hit, level in kept)
 
 
@@ -89,29 +88,30 @@ def _one_a_place(believed: list[tuple[Hit, Confidence]]) -> list[tuple[Hit, Conf
 class _Conditions:
     """Which conditions hold for a finding, given the others of the draft."""
 
-    def __init__(self, kept: list[tuple[Hit, Confidence]], reading: Reading) -> None:
+    def __init__(
+        self, kept: list[tuple[Hit, Confidence]], reading: Reading, draft: int, signs: Signs, least: float
+    ) -> None:
         sure = [hit for hit, level in kept if level > Confidence.LOW]
-        self._details = [hit for hit in sure if hit.rule.label not in _NOT_DETAILS]
+        self._signs = signs
+        self._details = [hit for hit in sure if hit.rule.label in signs.details]
         self._always = {Condition.ALONE}
-        if any(hit.rule.label in _SPECIAL for hit in sure):
+        if any(hit.rule.label in signs.special for hit in sure):
             self._always.add(Condition.SPECIAL_CATEGORY)
-        if any(hit.rule.family == "F21" for hit in sure):
+        if any(hit.rule.id in signs.reviews for hit in sure):
             self._always.add(Condition.REVIEW_REPLY)
-        if self._details and any(m.kind == "minor" for m in reading.mentions):
+        if sure and any(m.kind in signs.minor and m.about is About.CLIENT and m.score >= least for m in reading.mentions):
             self._always.add(Condition.MINOR)
+        if draft > 0 and reading.draft.is_own:
+            self._always.add(Condition.THREAD)
 
     def __call__(self, hit: Hit) -> frozenset[Condition]:
         others = {other.rule.label for other in self._details if other is not hit}
-        own = {hit.rule.label} - _NOT_DETAILS
         extra = set()
         if others:
             extra.add(Condition.WITH_DETAIL)
-        if len(others | own) >= _CLUSTER:
+        if len(others | ({hit.rule.label} & self._signs.details)) >= self._signs.cluster:
             extra.add(Condition.CLUSTER)
         return frozenset(self._always | extra)
-
-
-_conditions = _Conditions
 
 
 def _finding(hit: Hit, level: Confidence, conditions: frozenset[Condition], reading: Reading, draft: int) -> Finding:

@@ -19,7 +19,7 @@ from calibrate import fit_calibration
 from confidcheck.language.encoder.encoder import FORMAT, Encoder as Runtime
 from data import read_corpus
 from labels import DISCLOSURES, ENTITIES
-from model import Encoder
+from model import Encoder, averaged
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from train import SENTENCE_SHIFT, SHARPNESS
 
@@ -72,11 +72,8 @@ def main() -> None:
     options.add_argument("--to", type=Path, required=True)
     options.add_argument("--fp32", action="store_true", help="leave the weights as they are, to measure the loss")
     chosen = options.parse_args()
-    states = [torch.load(p, map_location="cpu", weights_only=True) for p in chosen.weights]
-    states = [s.get("model", s) for s in states]
-    mean = {k: torch.stack([s[k].float() for s in states]).mean(0).to(v.dtype) for k, v in states[0].items()}
     model = Encoder(chosen.base)
-    model.load_state_dict(mean)
+    model.load_state_dict(averaged(chosen.weights))
     chosen.to.mkdir(parents=True, exist_ok=True)
     shutil.copy(Path(chosen.base) / "tokenizer.json", chosen.to / "tokenizer.json")
     with tempfile.TemporaryDirectory() as scratch:

@@ -22,7 +22,7 @@ from augment import Gazetteer, augment
 from batches import Batch, by_length, collate
 from data import ENTITY_TRAIN, Example, read_corpus, read_entities, read_rule_examples
 from labels import DISCLOSURES, ENTITIES
-from model import Encoder
+from model import Encoder, averaged
 from torch.nn import functional
 from tqdm import tqdm
 from transformers import AutoTokenizer
@@ -35,6 +35,7 @@ BATCHES_AHEAD = 3
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 SHARPNESS = 2.0  # how much more the worst sentence of a draft counts than the others
 SENTENCE_SHIFT = 2.0  # so that an untrained head starts near even odds for a sentence of ordinary length
+INSIDE_WEIGHT = 1.5  # marks are rare among tokens; thin labels are never learnt at even weight
 NO_TOKEN = -20.0  # the logit of a sentence of which the tokeniser leaves nothing
 ENTITY_TOKENS, DRAFT_TOKENS = 1100, 1600
 NEEDLE_CHARACTERS = 600
@@ -68,9 +69,11 @@ def draft_loss(model: Encoder, batch: Batch) -> torch.Tensor:
         _, tags, about = model(batch.input_ids.to(DEVICE), batch.attention_mask.to(DEVICE))
     tags, about = tags.float(), about.float()
     wanted = batch.tags.to(DEVICE)
+    weights = tags.new_full((tags.shape[-1],), INSIDE_WEIGHT)
+    weights[0] = 1.0
     loss = about.sum() * 0.0
     if (wanted >= 0).any():
-        loss = functional.cross_entropy(tags.view(-1, tags.shape[-1]), wanted.view(-1), ignore_index=-100)
+        loss = functional.cross_entropy(tags.view(-1, tags.shape[-1]), wanted.view(-1), weights, ignore_index=-100)
     sentences, drafts = pooled(about, batch.sentence.to(DEVICE))
     targets = torch.tensor([t for row in batch.sentence_targets for t in row], device=DEVICE)
     return loss + 0.5 * masked_bce(drafts, batch.draft_targets.to(DEVICE)) + 0.3 * masked_bce(torch.cat(sentences), targets)
@@ -190,6 +193,7 @@ def main() -> None:
     options.add_argument("--entity-epochs", type=int, default=3)
     options.add_argument("--draft-epochs", type=int, default=6)
     options.add_argument("--rate", type=float, default=1e-4)
+    options.add_argument("--init", type=Path, nargs="+", help="start the drafts from these weights, averaged, instead")
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--only-entities", action="store_true")
     chosen = options.parse_args()
@@ -197,7 +201,10 @@ def main() -> None:
     torch.manual_seed(chosen.seed)
     tokenizer = AutoTokenizer.from_pretrained(chosen.base)
     model = Encoder(chosen.base).to(DEVICE)
-    train_entities(model, tokenizer, chosen.data, chosen.out, chosen.entity_epochs)
+    if chosen.init:
+        model.load_state_dict(averaged(chosen.init))
+    else:
+        train_entities(model, tokenizer, chosen.data, chosen.out, chosen.entity_epochs)
     if chosen.only_entities:
         return
     drafts = read_corpus(chosen.corpus, validation=False)

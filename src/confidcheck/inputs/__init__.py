@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from confidcheck.inputs.read import MOST_BYTES, drafts_under, read_bytes, read_path, read_stdin
+from confidcheck.inputs.turns import read_turns
 
-__all__ = ["MOST_BYTES", "drafts_under", "read_bytes", "read_path", "read_stdin"]
+__all__ = ["MOST_BYTES", "drafts_under", "read_bytes", "read_path", "read_stdin", "read_turns"]

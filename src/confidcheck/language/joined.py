@@ -17,33 +17,49 @@ if TYPE_CHECKING:
 
 S = TypeVar("S", "Mention", "Sentence")
 
-_BETWEEN = "\n\n"  # turns are paragraphs of one text, so that no sentence crosses from one into the next
+# Turns are paragraphs of one text, so that no sentence crosses from one into the next. Beside the words of others the
+# writer's carry a name, as threads do that are copied from a page.
+_BETWEEN = "\n\n"
+_WRITER, _OTHER = "OP: ", "Other: "
 
 
 def read_together(drafts: Sequence[Draft], language: Language) -> tuple[Reading, ...]:
     """Read the drafts of a thread.
 
     Args:
-        drafts: in their order. The writer's own turns are understood as one text; those of others, and what was published
-            before, each by itself.
+        drafts: in their order. The writer's own turns are understood as one text, with the words of others between them where
+            that shows a client more clearly; what was published before is understood by itself.
         language: understands a text.
 
     Returns:
         A reading for each draft; offsets count from its own start. A draft alone is read as it is.
     """
-    own = [draft for draft in drafts if draft.is_own]
-    if len(own) < 2:
+    turns = [draft for draft in drafts if not draft.is_past]
+    own = [draft for draft in turns if draft.is_own]
+    if len(turns) < 2 or not own:
         return tuple(language.read(draft) for draft in drafts)
-    whole = language.read(Draft.plain(_BETWEEN.join(draft.text for draft in own)))
-    readings: list[Reading] = []
-    start = 0
-    for draft in drafts:
-        if draft.is_own:
-            readings.append(TurnReading(draft, whole, start, language))
-            start += len(draft.text) + len(_BETWEEN)
-        else:
-            readings.append(language.read(draft))
-    return tuple(readings)
+    monologue = _Joined([(draft, "") for draft in own], language)
+    best = monologue
+    if len(own) < len(turns):
+        dialogue = _Joined([(draft, _WRITER if draft.is_own else _OTHER) for draft in turns], language)
+        best = max(monologue, dialogue, key=lambda each: each.whole.discloses or 0.0)
+    return tuple(best.turn(draft) if draft.is_own else language.read(draft) for draft in drafts)
+
+
+class _Joined:
+    """Turns as one text, each behind a name or nothing."""
+
+    def __init__(self, turns: Sequence[tuple[Draft, str]], language: Language) -> None:
+        self._starts: dict[int, int] = {}
+        self._language = language
+        end = 0
+        for draft, name in turns:
+            self._starts[id(draft)] = end + len(name)  # by identity: two turns may say the same
+            end += len(name) + len(draft.text) + len(_BETWEEN)
+        self.whole = language.read(Draft.plain(_BETWEEN.join(name + draft.text for draft, name in turns)))
+
+    def turn(self, draft: Draft) -> TurnReading:
+        return TurnReading(draft, self.whole, self._starts[id(draft)], self._language)
 
 
 @dataclass(frozen=True)
@@ -62,8 +78,10 @@ class TurnReading:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of the turn."""
-        return tuple(_moved(each, self.start) for each in self.whole.sentences if self._holds(each))
+        """The sentences of the turn; a name before it belongs to none."""
+        end = self.start + len(self.draft.text)
+        cut = (replace(each, start=max(each.start, self.start), end=min(each.end, end)) for each in self.whole.sentences)
+        return tuple(_moved(each, self.start) for each in cut if each.start < each.end)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

@@ -36,22 +36,23 @@ def view(details: Sequence[Detail], reader: Reader, start: Range, population: Po
     """Return the sum in the eyes of one reader.
 
     Args:
-        details: in the order they are to be shown in; the sum does not depend on it.
+        details: in the order of the thread; places come first in the eyes of a stranger. The sum does not depend on it.
         reader: whose eyes.
         start: how many people it could be before anything is said.
         population: what depends on what, and where the bands end.
     """
     linked = depends(details, population)
     everything = range(len(details))
+    order = sorted(everything, key=lambda k: (reader is Reader.STRANGER and details[k].people is None, k))  # places first
     counted = set().union(*(_strongest(list(everything), linked, _weights(details, reader, end)) for end in (0, 1)))
     steps = tuple(
         Step(
             detail=number,
-            people=_people(details[: number + 1], reader, start, linked),
+            people=_people(order[: place + 1], details, reader, start, linked),
             counts=number in counted,
             held_by=None if number in counted else _holder(number, linked, counted, details, reader),
         )
-        for number in everything
+        for place, number in enumerate(order)
     )
     people = steps[-1].people if steps else start
     return View(reader, start, steps, people, band(people, population))
@@ -59,7 +60,7 @@ def view(details: Sequence[Detail], reader: Reader, start: Range, population: Po
 
 def people_left(details: Sequence[Detail], reader: Reader, start: Range, population: Population) -> Range:
     """Return how many people all the details fit, the client among them."""
-    return _people(details, reader, start, depends(details, population))
+    return _people(range(len(details)), details, reader, start, depends(details, population))
 
 
 def middle(people: Range) -> float:
@@ -87,15 +88,15 @@ def leave_out(details: Sequence[Detail], starts: dict[Reader, Range], population
     return gains.index(most) if most > 1e-9 else None  # more than an error of rounding
 
 
-def _people(details: Sequence[Detail], reader: Reader, start: Range, linked: Depends) -> Range:
-    """The client fits for certain; of the others, as many as the shares leave."""
-    low, high = (1 + max(start[end] - 1, 0) * _product(details, reader, end, linked) for end in (0, 1))
+def _people(known: Sequence[int], details: Sequence[Detail], reader: Reader, start: Range, linked: Depends) -> Range:
+    """The client fits for certain; of the others, as many as the shares of the known details leave."""
+
+    def left(end: int) -> float:
+        weights = _weights(details, reader, end)
+        return exp(-sum(weights[k] for k in sorted(_strongest(sorted(known), linked, weights))))
+
+    low, high = (1 + max(start[end] - 1, 0) * left(end) for end in (0, 1))
     return low, high
-
-
-def _product(details: Sequence[Detail], reader: Reader, end: int, linked: Depends) -> float:
-    weights = _weights(details, reader, end)
-    return exp(-sum(weights[k] for k in sorted(_strongest(list(range(len(details))), linked, weights))))
 
 
 def _weights(details: Sequence[Detail], reader: Reader, end: int) -> list[float]:

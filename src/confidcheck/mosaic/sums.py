@@ -111,7 +111,7 @@ class Sums:
             places = _places(mosaic, drafts, tips)
             if places:
                 found.append(_finding(rule, severity, mosaic, places))
-        return replace(mosaic, tips=tips), found
+        return replace(mosaic, tips=self._narrowing(details, drafts) if tips is None else tips), found
 
     def _tipping(self, rule: Rule, details: Sequence[Detail], drafts: Sequence[Draft]) -> int | None:
         """Return the first of the writer's drafts with which the rule speaks, all drafts before it being known."""
@@ -120,6 +120,18 @@ class Sums:
             if draft.is_own and known and _severity(rule, self._mosaics.sum(known)) is not None:
                 return number
         return None
+
+    def _narrowing(self, details: Sequence[Detail], drafts: Sequence[Draft]) -> int | None:
+        """Return the draft of a thread that narrows the crowd most, against the drafts before it."""
+        gains = {}
+        before = 0.0  # nothing is said yet
+        for number, draft in enumerate(drafts):
+            known = [cut for detail in details if (cut := _until(detail, number))]
+            now = self._mosaics.narrowness(known)
+            if draft.is_own:
+                gains[number] = now - before
+            before = now
+        return max(gains, key=lambda number: gains[number]) if len(gains) > 1 else None
 
 
 def _is_sure(finding: Finding) -> bool:

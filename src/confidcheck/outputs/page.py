@@ -45,12 +45,13 @@ class Page:
             indent: columns before every line.
             hang: further columns before every line but the first.
         """
-        first = True
-        for line in text(*parts).wrap(self._console, self._width - indent - hang, overflow="fold"):
+        whole = text(*parts)
+        whole.rstrip()
+        for number, line in enumerate(whole.wrap(self._console, self._width - indent - hang, overflow="fold")):
             line.rstrip()
-            self._console.print(" " * (indent if first else indent + hang), end="", soft_wrap=True)
+            if line.plain:
+                self._console.print(" " * (indent + hang * bool(number)), end="", soft_wrap=True)
             self._console.print(line, soft_wrap=True)
-            first = False
 
     def gap(self) -> None:
         """Leave a blank line, unless there is one or the page is empty."""

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from confidcheck.reword.phrases import fold, words
@@ -16,11 +15,13 @@ if TYPE_CHECKING:
 
     from confidcheck.reading import Sentence
     from confidcheck.reword.kit import Kit
+    from confidcheck.reword.referral import Referrals
 
 _HASHTAGS: Final = re.compile(r"(?:\s*#[\w&]+)+\s*")
 _QUOTED: Final = re.compile(r"\"[^\"\n]*\"")
 _QUESTION: Final = re.compile(r"\?[\W_]*$")
 _PLAIN_LISTS: Final = frozenset({"own_topic", "pronoun", "plural", "tags"})  # lists of words, not of phrases
+_MARK: Final = re.compile(r"[^\w\s]\s+(?=\w)")
 _BREAK: Final = re.compile(r"\n\s*\n")
 
 
@@ -44,7 +45,8 @@ GOES: Final = frozenset({Role.LEAD, Role.ASK, Role.STORY, Role.CLIENT})
 class Part:
     """A sentence, or a greeting before one; code points into the clean text, end exclusive.
 
-    `leans` where a pronoun in it stands for somebody who is not named in the writer's own words.
+    `leans` where a pronoun in it stands for somebody who is not named in the writer's own words; `is_settled` where it tells
+    of the writer's own standing and means, so that it makes sense wherever it stands.
     """
 
     start: int
@@ -52,6 +54,7 @@ class Part:
     role: Role
     is_request: bool = False
     leans: bool = False
+    is_settled: bool = False
 
     @property
     def goes(self) -> bool:
@@ -71,8 +74,8 @@ class Flagged:
 class Parts:
     """Sorts the sentences of a draft by what they do, by `sentences.yaml`."""
 
-    def __init__(self, kit: Kit) -> None:
-        self._kit = kit
+    def __init__(self, kit: Kit, referrals: Referrals) -> None:
+        self._kit, self._referrals = kit, referrals
 
     @cached_property
     def _data(self) -> dict[str, Any]:
@@ -128,14 +131,21 @@ class Parts:
         start, end = sentence.start, sentence.end
         match = self._patterns["greeting"].match(fold(text[start:end])) if not text[:start].strip() else None
         if match is None or not match.group().strip():
-            return [(start, end, False)]
+            return self._without_thanks(text, start, end)
         cut = start + len(match.group().rstrip())
         if any(start < f.end and f.start < cut for f in flagged):
             return [(start, end, False)]
         rest = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
         if not any(c.isalnum() for c in text[rest:end]):
             return [(start, end, True)]
-        return [(start, cut, True), (rest, end, False)]
+        return [(start, cut, True), *self._without_thanks(text, rest, end)]
+
+    def _without_thanks(self, text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+        """Part thanks from the sentence they close without a stop, as after an emoji or a comma."""
+        for mark in _MARK.finditer(text, start, end):
+            if self.has("thanks", fold(text[mark.end() : end])):
+                return [(start, mark.start() + 1, False), (mark.end(), end, False)]
+        return [(start, end, False)]
 
     def _flagged(self, body: str, start: int, end: int, *, is_excusable: bool) -> Part:
         """A request that names only a theme or a large place stands, if nothing in it leans on the client."""
@@ -160,7 +170,7 @@ class Parts:
             return Part(start, end, Role.LEAD)
         if about_someone or (after_cut and self._continues(body)):
             return Part(start, end, Role.STORY, leans=about_someone)
-        return Part(start, end, Role.OWN)
+        return Part(start, end, Role.OWN, is_settled=self.has("own_start", body))
 
     def answers_review(self, text: str) -> bool:
         """Whether a text speaks to a reviewer and not to colleagues."""
@@ -179,12 +189,15 @@ class Parts:
             return False
         if next(self._kit.theme_terms.find(body), None) is not None or self._asks_habit(body):
             return True
-        if any(pattern.search(body) for pattern, _ in self._kit.theme_phrases):
+        if any(pattern.search(body) for pattern, _ in self._kit.theme_phrases) or self._referrals.names_therapist(body):
             return True
         own = self._data["own_topic"]
-        found = words(body)
-        after, never = set(own["after"]), set(map(str, own["not"]))
-        return any(word in after and follows not in never for word, follows in pairwise(found))
+        found = ["", *words(body)]
+        after, never, idle = set(own["after"]), set(map(str, own["not"])), set(own["not_after"])
+        return any(
+            word in after and follows not in never and before not in idle
+            for before, word, follows in zip(found, found[1:], found[2:], strict=False)
+        )
 
     def _asks_habit(self, body: str) -> bool:
         """Whether others are asked what they usually do, at some length."""

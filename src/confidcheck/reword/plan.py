@@ -27,9 +27,28 @@ class Plan:
         """The draft with all edits made."""
         return apply_edits(self.text, self.edits).rstrip() if self.edits else self.text
 
-    def edit_over(self, start: int, end: int) -> Edit | None:
-        """The edit that takes out any of the span."""
-        return next((e for e in self.edits if e.place.start < end and start < e.place.end), None)
+    def groups(self, places: Sequence[Place]) -> tuple[tuple[Edit, ...], ...]:
+        """The edits by the passage they belong to; one that touches none of the places goes with the passage before it.
+
+        Args:
+            places: where the findings of this draft are.
+        """
+        groups: list[list[Edit]] = []
+        ahead: list[Edit] = []
+        for edit in self.edits:
+            if any(touch(edit.place, place) for place in places):
+                groups.append([*ahead, edit])
+                ahead = []
+            elif groups:
+                groups[-1].append(edit)
+            else:
+                ahead.append(edit)
+        return tuple(map(tuple, groups))
+
+
+def touch(one: Place, other: Place) -> bool:
+    """Whether two places of one draft have a character in common."""
+    return one.start < other.end and other.start < one.end
 
 
 def make_plan(text: str, parts: Sequence[Part], going: Sequence[bool], draft: int, replacement: str) -> Plan:
@@ -79,7 +98,10 @@ def without_islands(text: str, parts: Sequence[Part]) -> tuple[bool, ...]:
     if gone * 2 < len(text.strip()):
         return tuple(going)
     first, last = going.index(True), len(going) - 1 - going[::-1].index(True)
-    return tuple(part.goes or (part.role is Role.OWN and first < number < last) for number, part in enumerate(parts))
+    return tuple(
+        part.goes or (part.role is Role.OWN and not part.is_settled and first < number < last)
+        for number, part in enumerate(parts)
+    )
 
 
 def _runs(going: Sequence[bool]) -> Iterator[tuple[int, int]]:

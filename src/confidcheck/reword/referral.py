@@ -106,6 +106,10 @@ class Referrals:
         """Whether a folded text asks for a therapist."""
         return self._asks.search(body) is not None and self._not.search(body) is None
 
+    def names_therapist(self, body: str) -> bool:
+        """Whether a folded text asks for a therapist and says which."""
+        return self.is_one(body) and (bool(self._wanted(body, None).before) or self._role(body) is not None)
+
     def offers(self, body: str, theme: Theme | None, voice: Voice) -> Iterator[str]:
         """Yield wordings of the request, the one most like the writer's own first.
 
@@ -166,7 +170,7 @@ class Referrals:
             place, found["access"] = f"{place} or online", found["access"][1:]
         who += [*found["access"], *([f"take {funder}"] if funder else [])]
         room = max(1, self._data["most"] - len(before) - bool(place))
-        return Wanted(self._role(body), tuple(before), place, tuple(who[:room]))
+        return Wanted(self._role(body) or _ANY_ROLE, tuple(before), place, tuple(who[:room]))
 
     def _groups(self, body: str) -> list[str]:
         ages = [int(age) for age in _AGE.findall(body)]
@@ -177,12 +181,12 @@ class Referrals:
             or any(item["ages"][0] <= age <= item["ages"][1] for age in ages)
         ]
 
-    def _role(self, body: str) -> str:
+    def _role(self, body: str) -> str | None:
         found = re.findall(r"[a-z]+", body.lower())
         for item in self._data["roles"]:
             if any(word in found for word in item["words"]):
                 return str(item["many"])
-        return _ANY_ROLE
+        return None
 
     def _place(self, body: str) -> str:
         names = [(start, end) for start, end, _ in self._places.find(body)]

@@ -12,7 +12,7 @@ from confidcheck.reword.edits import is_balanced
 from confidcheck.reword.kit import Kit
 from confidcheck.reword.parts import Flagged, Parts, Role
 from confidcheck.reword.phrases import words
-from confidcheck.reword.plan import Plan, ladder, make_plan
+from confidcheck.reword.plan import Plan, ladder, make_plan, touch
 from confidcheck.reword.referral import Referrals
 from confidcheck.reword.turns import plan_turns, turns
 from confidcheck.reword.voice import VoiceReader
@@ -37,9 +37,10 @@ _NO_WORDS: Final = frozenset({Remedy.SUPERVISION, Remedy.DELETE, Remedy.CONSENT_
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What came of one draft: a plan that passed, further wordings that passed, or a card."""
+    """What came of one draft: a plan that passed with its edits by passage, further wordings that passed, and a card."""
 
     plan: Plan | None
+    groups: tuple[tuple[Edit, ...], ...]
     more: tuple[Rewording, ...]
     card: str
 
@@ -66,7 +67,7 @@ class Reworder:
 
     @cached_property
     def _parts(self) -> Parts:
-        return Parts(self._kit)
+        return Parts(self._kit, self._referrals)
 
     @cached_property
     def _wordings(self) -> Wordings:
@@ -160,7 +161,8 @@ class Reworder:
         offered = () if is_mute else self._wordings.offer(passage)
         plan = self._plan(passage, offered, number, passes) if not is_mute or self._is_long(passage) else None
         more = tuple(_graded(w) for w in self._passing(offered, passes))
-        return _Outcome(plan, more, card)
+        places = [p for f in findings for p in f.places if p.draft == number]
+        return _Outcome(plan, plan.groups(places) if plan else (), more, card)
 
     def _is_excusable(self, label: Label, words_found: str) -> bool:
         if label in (Label.PLACE, Label.ORG):
@@ -170,7 +172,8 @@ class Reworder:
     def _notice(self, text: str, number: int, card: str, passes: Passes) -> _Outcome:
         notice = self._cards.notice
         edit = Edit(Place(number, 0, len(text)), notice)
-        return _Outcome(Plan(text, (edit,)) if passes(notice) else None, (), card)
+        plan = Plan(text, (edit,)) if passes(notice) else None
+        return _Outcome(plan, ((edit,),), (), card)
 
     def _plan(self, passage: Passage, offered: Sequence[Wording], number: int, passes: Passes) -> Plan | None:
         """The first plan whose result passes: the least is taken out, and the best wording put in, that will do."""
@@ -215,7 +218,7 @@ class Reworder:
 
     def _passing(self, offered: Sequence[Wording], passes: Passes) -> Iterator[Wording]:
         count = 0
-        for wording in offered[: int(self._kit.limits["tries"]) + 1]:
+        for wording in offered[: int(self._kit.limits["tries"])]:
             if count < self._kit.limits["offers"] and passes(wording.text):
                 count += 1
                 yield wording
@@ -228,13 +231,16 @@ class Reworder:
         place = finding.primary
         if outcome.plan is None:
             return replace(finding, rewordings=(*(replace(m, grade=Grade.CHECK) for m in outcome.more[:2]), card))
-        edit = outcome.plan.edit_over(place.start, place.end)
-        if edit is None:
+        group = next((g for g in outcome.groups if any(touch(e.place, place) for e in g)), None)
+        if group is None:
             return finding  # the words may stay once the client is gone
-        offers = [Rewording(Grade.SAFE, edit.replacement, (edit,))]
-        if edit.replacement or all(not e.replacement for e in outcome.plan.edits):
-            others = [m for m in outcome.more if m.text != edit.replacement]
-            offers += [replace(m, edits=(replace(edit, replacement=m.text),)) for m in others]
+        slot = next((e for e in group if e.replacement), group[0])
+        offers = [Rewording(Grade.SAFE, slot.replacement, group)]
+        if slot.replacement or not any(e.replacement for e in outcome.plan.edits):
+            others = [m for m in outcome.more if m.text != slot.replacement]
+            offers += [
+                replace(m, edits=tuple(replace(e, replacement=m.text) if e is slot else e for e in group)) for m in others
+            ]
         most = int(self._kit.limits["offers"])
         if finding.remedy in _NO_WORDS:
             return replace(finding, rewordings=(*offers[: most - 1], card))

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from confidcheck.errors import RuleError
-from confidcheck.rule import RuleSet
+from confidcheck.rule import RuleSet, Signs
 from confidcheck.ruleset.nodes import read
-from confidcheck.ruleset.parts import read_guidance, read_lexicon, read_thresholds
+from confidcheck.ruleset.parts import read_guidance, read_lexicon, read_signs, read_thresholds
 from confidcheck.ruleset.population import load_population
 from confidcheck.ruleset.rules import Known, read_frame, read_rule
 
@@ -23,7 +23,7 @@ T = TypeVar("T")
 __all__ = ["load_population", "load_rules", "shipped_rules"]
 
 _WITHOUT_RULES = ("frames", "lexicons", "rewordings", "profiles", "population")  # the other folders hold rules
-_AT_THE_TOP = ("guidance.yaml", "thresholds.yaml")
+_AT_THE_TOP = ("guidance.yaml", "thresholds.yaml", "conditions.yaml")
 
 
 def shipped_rules() -> Path:
@@ -38,7 +38,7 @@ def load_rules(paths: Sequence[Path], *, with_examples: bool = False) -> RuleSet
 
     Args:
         paths: folders, the shipped one first; each may add rules, frames, lexicons and guidance to those before it, and
-            set thresholds anew.
+            set thresholds and the signs of conditions anew.
         with_examples: whether the examples are wanted; their presence is always checked.
 
     Returns:
@@ -56,7 +56,10 @@ def load_rules(paths: Sequence[Path], *, with_examples: bool = False) -> RuleSet
     known = Known(lexicons, guidance, {path.stem for path in frame_files}, with_examples)
     frames = _read_all(frame_files, lambda value: read_frame(value, known))
     rules = _read_all(_rule_files(paths), lambda value: read_rule(value, known))
-    return RuleSet(tuple(rules.values()), tuple(frames.values()), lexicons, guidance, thresholds)
+    signs = [read_signs(read(path), rules) for path in _files(paths, "conditions.yaml")]
+    return RuleSet(
+        tuple(rules.values()), tuple(frames.values()), lexicons, guidance, thresholds, signs[-1] if signs else Signs()
+    )
 
 
 def _check_folder(path: Path) -> None:
@@ -67,7 +70,7 @@ def _check_folder(path: Path) -> None:
         raise RuleError("a file of rules ends in .yaml; rename it", file)
     for file in sorted(path.glob("*.yaml")):
         if file.name not in _AT_THE_TOP and path != shipped_rules():  # other parts keep data of their own among the shipped
-            raise RuleError(f"only {' and '.join(_AT_THE_TOP)} stand here; a rule stands in the folder of its family", file)
+            raise RuleError(f"only {', '.join(_AT_THE_TOP)} stand here; a rule stands in the folder of its family", file)
 
 
 def _files(paths: Sequence[Path], pattern: str) -> list[Path]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from confidcheck.finding import Label
 from confidcheck.fold import words
-from confidcheck.rule import Guidance, Lexicon, LexiconTerm
+from confidcheck.rule import Guidance, Lexicon, LexiconTerm, Signs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from confidcheck.ruleset.nodes import Value
 
@@ -61,3 +61,15 @@ def read_thresholds(value: Value, prefix: str = "") -> Iterator[tuple[str, float
             yield from read_thresholds(limit, f"{name}.")
         else:
             yield name, limit.number()
+
+
+def read_signs(value: Value, rules: Collection[str]) -> Signs:
+    """Read what makes conditions hold; `rules` are the ids it may name."""
+    fields = value.fields(("details", "cluster", "special-category", "minor", "review-reply"))
+    return Signs(
+        details=frozenset(item.member(Label, "label") for item in fields["details"].items()),
+        cluster=int(fields["cluster"].number()),
+        special=frozenset(item.member(Label, "label") for item in fields["special-category"].items()),
+        minor=frozenset(item.text() for item in fields["minor"].items()),
+        reviews=frozenset(item.one_of(rules, "rule") for item in fields["review-reply"].items()),
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "confidcheck"
-WORDS = {"crowd", "draft", "errors", "finding", "fold", "phrase", "population", "reading", "rule"}
+WORDS = {"crowd", "draft", "errors", "finding", "fold", "phrase", "population", "profile", "reading", "rule"}
 READERS = {"config", "ruleset"}
 PARTS = {"inputs", "language", "match", "settle", "mosaic", "reword", "outputs"}
 CHECKER = {"checker"}

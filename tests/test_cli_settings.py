@@ -87,8 +87,8 @@ def test_what_applies_is_shown_without_checking_anything(folder, said):
 
 
 def test_a_setting_without_effect_is_announced(folder, said):
-    add(folder, 'body = "BACP"')
-    assert "“body” has no effect in this version" in said("check", "post.md")[1]
+    add(folder, 'locale = "en-GB"')
+    assert "“locale” has no effect in this version" in said("check", "post.md")[1]
 
 
 def test_what_is_allowed_with_a_reason_is_shown_and_not_counted_in_every_format(folder, said):

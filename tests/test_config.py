@@ -357,9 +357,9 @@ def test_what_is_shown_without_names_can_be_read_back(tmp_path):
 
 
 def test_a_setting_without_effect_says_so(tmp_path):
-    written(tmp_path, 'encoder = true\nbody = "BACP"')
+    written(tmp_path, 'encoder = true\nlocale = "en-GB"')
     assert notices(load_settings(tmp_path)) == (
-        f"{tmp_path / 'confidcheck.toml'}:2: “body” has no effect in this version of confidcheck",
+        f"{tmp_path / 'confidcheck.toml'}:2: “locale” has no effect in this version of confidcheck",
     )
 
 

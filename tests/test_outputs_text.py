@@ -161,6 +161,17 @@ def test_the_same_rule_speaks_once_a_passage() -> None:
     assert "[1][2] Think again: “My client” points to one. (my-client)" in page
 
 
+def test_a_sum_of_details_comes_after_the_details_and_names_them_as_a_run() -> None:
+    words = "She is 14, plays chess in Leeds"
+    places = [at(words, "14"), at(words, "plays chess"), at(words, "Leeds")]
+    found = (
+        finding("mosaic", Severity.STOP, "Together they fit one person.", *places),
+        finding("age", Severity.WARN, "An age.", places[0]),
+    )
+    page = text(Report(Thread.of(Draft.plain(words)), found))
+    assert "    [1] Think again: An age. (age)\n    [1] to [3] Do not post: Together they fit one person. (mosaic)\n" in page
+
+
 def test_hidden_words_are_nowhere_and_the_place_is_given_instead() -> None:
     page = text(golden_report("post.md"), show_text=False)
     assert "post.md:1:38 Do not post: “…” gives the age" in " ".join(page.split())

@@ -20,9 +20,7 @@ def test_nothing_is_put_in_where_the_question_stands_by_itself():
 
 def test_paragraphs_stay_apart():
     blog = "On endings\n\nEndings are hard and rarely taught. [[A woman I saw]] wept.\n\nBuild in time after each one."
-    assert (
-        becomes(blog) == "On endings\n\nEndings are hard and rarely taught.\n\nBuild in time after each one."
-    )
+    assert becomes(blog) == "On endings\n\nEndings are hard and rarely taught.\n\nBuild in time after each one."
 
 
 def test_a_greeting_with_a_comma_goes_on_in_small_letters():

@@ -11,7 +11,7 @@ from confidcheck.language.language import Language
 from confidcheck.match import Matcher
 from confidcheck.mosaic import Sums
 from confidcheck.reword import Reworder
-from confidcheck.ruleset import load_population, load_rules, shipped_rules
+from confidcheck.ruleset import load_body, load_population, load_profile, load_rules, shipped_rules
 from confidcheck.settle import settle
 
 if TYPE_CHECKING:
@@ -34,13 +34,16 @@ class Checker:
             of all rules, and whether a text has nothing to flag.
         caseload: how many clients the user sees, and has seen before; for the sum of details.
         country: the user's country (`GB`), None where it is not known; for the same.
+        profile: where the drafts will be posted: a name of `profiles/`, or the path of a `.yaml` file.
+        body: the user's professional body (`BACP`), whose guidance is cited first; None for no preference.
 
     Raises:
+        ConfigError: there is no such profile or body.
         RuleError: a rule is wrong; the message names file, line and what to do.
         ModelError: the shipped language model is damaged (when the first draft is read).
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - settings, each with its default
         self,
         *,
         rules: Sequence[Path] = (),
@@ -48,9 +51,14 @@ class Checker:
         suppress: Suppress | None = None,
         caseload: tuple[int, int] = (30, 200),
         country: str | None = None,
+        profile: str = "group",
+        body: str | None = None,
     ) -> None:
         shipped = shipped_rules()
-        self.ruleset = load_rules([shipped, *rules])
+        known = load_rules([shipped, *rules])
+        self.ruleset = load_profile(profile, [shipped, *rules], known).applied(known)
+        if body:
+            self.ruleset = load_body(body, shipped, known).applied(self.ruleset)
         self._language = Language(self.ruleset.lexicons, data=shipped, use_encoder=use_encoder)
         self._matcher = Matcher(self.ruleset)
         self._reworder = Reworder(shipped, self.ruleset.lexicons)
@@ -58,7 +66,7 @@ class Checker:
             self.ruleset.rules, self.ruleset.thresholds, lambda: load_population(shipped / "population"), caseload, country
         )
         self._suppress = suppress
-        self._ids = frozenset(rule.id for rule in self.ruleset.rules)
+        self._ids = frozenset(rule.id for rule in known.rules)
 
     def check(self, thread: Thread) -> Report:
         """Read a thread and report on it.

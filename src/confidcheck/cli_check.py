@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ import typer
 
 from confidcheck import __version__
 from confidcheck.baseline import remembered
+from confidcheck.cli_thread import report_on_thread, report_with_past
 from confidcheck.config import load_settings, notices, show_settings
 from confidcheck.draft import Draft, Thread
 from confidcheck.errors import InputError, RuleError
@@ -69,16 +71,40 @@ def check(  # noqa: PLR0913 - the options of the command line
     rules: Annotated[
         list[Path] | None, typer.Option(metavar="DIR", help="A folder of your own rules; may be repeated.")
     ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME|FILE", help="Where you post: group, public, publication, review-reply, or a profile of your own."
+        ),
+    ] = None,
     config: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Settings to use instead of the confidcheck.toml nearby.")
     ] = None,
+    thread: Annotated[
+        bool, typer.Option("--thread", help="Weigh the drafts together, or the turns of a single one: a post and its replies.")
+    ] = False,
+    author: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Whose turns in a thread are yours; without it, the first speaker's.")
+    ] = None,
+    with_past: Annotated[
+        Path | None,
+        typer.Option("--with", metavar="DIR", help="Your earlier posts, to weigh the new one with. Nothing of them is kept."),
+    ] = None,
+    explain_mosaic: Annotated[
+        bool, typer.Option("--explain-mosaic", help="Show how many people the details fit, with every figure and its source.")
+    ] = False,
     show_config: Annotated[
         bool, typer.Option("--show-config", help="Show which settings apply, and from where, and stop.")
     ] = False,
 ) -> None:
     """Check drafts. With no path: what is piped in, or a paste."""
     named = [path if path != STDIN else stdin_filename or "." for path in paths or [STDIN]]
-    options = {"format": output, "fail_on": fail_on and Severity[fail_on.upper()], "encoder": False if no_encoder else None}
+    options = {
+        "format": output,
+        "fail_on": fail_on and Severity[fail_on.upper()],
+        "encoder": False if no_encoder else None,
+        "profile": profile,
+    }
     settings = load_settings(Path(named[0]), config).with_options(**options)
     if show_config:
         typer.echo(show_settings(settings))
@@ -86,8 +112,14 @@ def check(  # noqa: PLR0913 - the options of the command line
     for notice in notices(settings):
         typer.echo(f"confidcheck: {notice}", err=True)
     sources = list(read_sources(paths or [STDIN], stdin_filename, settings))
-    reports = reports_on(sources, lambda: build_checker(settings, rules=tuple(rules or ())))
-    print_reports(reports, settings.config.format, show_text=show_text)
+    build = cache(lambda: build_checker(settings, rules=tuple(rules or ())))
+    if thread or author:
+        reports = [report_on_thread(sources, build, author=author, past=with_past)]
+    elif with_past:
+        reports = [report_with_past(source, build, with_past) for source in sources]
+    else:
+        reports = reports_on(sources, build)
+    print_reports(reports, settings.config.format, show_text=show_text, explain_mosaic=explain_mosaic)
     raise typer.Exit(max((report.exit_status(settings.config.fail_on) for report in reports), default=0))
 
 
@@ -158,6 +190,8 @@ def build_checker(
         use_encoder=settings.config.encoder,
         suppress=suppress,
         caseload=(settings.config.caseload.current, settings.config.caseload.past),
+        profile=settings.profile,
+        body=settings.config.body,
     )
 
 
@@ -169,7 +203,7 @@ def _report(checker: Checker, draft: Draft) -> Report:
         return Report(thread, unchecked=(Unchecked(draft.source, str(error)),))
 
 
-def print_reports(reports: Sequence[Report], output: str, *, show_text: bool = False) -> None:
+def print_reports(reports: Sequence[Report], output: str, *, show_text: bool = False, explain_mosaic: bool = False) -> None:
     """Print reports; their words only where `show_text` or nobody else reads the output."""
     for item in (item for report in reports for item in report.unchecked):
         typer.echo(f"confidcheck: {item.reason}", err=True)
@@ -179,6 +213,7 @@ def print_reports(reports: Sequence[Report], output: str, *, show_text: bool = F
     options = Options(
         version=__version__,
         show_text=show_text or not _is_ci(),
+        explain_mosaic=explain_mosaic,
         width=min(shutil.get_terminal_size().columns, WIDEST) if is_terminal else 80,
         is_coloured=is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
     )

@@ -32,13 +32,19 @@ def report_on_thread(
     read = list(sources)
     if len(read) == 1 and isinstance(read[0], Draft):
         read = list(read_turns(read[0], author))
-    earlier = list(_published(past)) if past else []
-    return _report([*earlier, *read], build)
+    return _report([*read, *_past(past, read)], build)
 
 
 def report_with_past(source: Draft | Unchecked, build: Callable[[], Checker], past: Path) -> Report:
     """Report on one draft, weighed with the posts published before."""
-    return _report([*_published(past), source], build)
+    return _report([source, *_past(past, [source])], build)
+
+
+def _past(folder: Path | None, new: Sequence[Draft | Unchecked]) -> list[Draft | Unchecked]:
+    """Read the posts published before; a new one that lies among them is not read again."""
+    names = {Path(each.source).resolve() for each in new}
+    found = list(_published(folder)) if folder else []
+    return [each for each in found if Path(each.source).resolve() not in names]
 
 
 def _published(folder: Path) -> Iterable[Draft | Unchecked]:

@@ -20,6 +20,10 @@ class ConfigError(ConfidcheckError):
     """An option or a configuration value is wrong."""
 
 
+class RewriteError(ConfidcheckError):
+    """A safe version cannot be written into its source, to a file or to the clipboard."""
+
+
 class ModelError(ConfidcheckError):
     """The shipped language model is missing, damaged or of another version."""
 

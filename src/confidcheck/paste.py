@@ -43,7 +43,7 @@ def read_paste(terminal: IO[bytes], invite: IO[str], most: int) -> bytes:
             read += words
             if end:
                 break
-    _say(invite, "")
+    _say(invite, "\n")
     return _without_deleted(bytes(read))
 
 

@@ -88,9 +88,7 @@ def _one_a_place(believed: list[tuple[Hit, Confidence]]) -> list[tuple[Hit, Conf
 class _Conditions:
     """Which conditions hold for a finding, given the others of the draft."""
 
-    def __init__(
-        self, kept: list[tuple[Hit, Confidence]], reading: Reading, draft: int, signs: Signs, least: float
-    ) -> None:
+    def __init__(self, kept: list[tuple[Hit, Confidence]], reading: Reading, draft: int, signs: Signs, least: float) -> None:
         sure = [hit for hit, level in kept if level > Confidence.LOW]
         self._signs = signs
         self._details = [hit for hit in sure if hit.rule.label in signs.details]

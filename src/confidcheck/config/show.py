@@ -12,7 +12,7 @@ from confidcheck.finding import Severity
 if TYPE_CHECKING:
     from confidcheck.config.values import Settings
 
-WITHOUT_EFFECT = ("profile", "body", "locale")  # settings that no part of the tool reads yet
+WITHOUT_EFFECT = ("locale",)  # settings that no part of the tool reads yet
 
 
 def show_settings(settings: Settings) -> str:

@@ -79,6 +79,12 @@ class Settings:
         return tuple(self.folder / name for name in self.config.rules)
 
     @property
+    def profile(self) -> str:
+        """The name of a profile, or the path of a file of the user's own."""
+        is_path = self.config.profile.endswith(".yaml") and "profile" not in self.options
+        return str(self.folder / self.config.profile) if is_path else self.config.profile
+
+    @property
     def allow_file(self) -> Path:
         """The file of names and places that is kept out of version control; it need not exist."""
         return self.folder / self.config.allow_file

@@ -31,6 +31,11 @@ READERS: dict[str, Callable[[str, str], Draft]] = {
 }
 
 
+def reader(suffix: str) -> Callable[[str, str], Draft]:
+    """Return what reads sources with a suffix: from the decoded source and its name to the draft."""
+    return READERS.get(suffix.lower(), read_plain)
+
+
 def read_path(path: Path) -> Draft:
     """Read one file.
 
@@ -67,7 +72,7 @@ def read_bytes(data: bytes, source: str, suffix: str = "") -> Draft:
     """
     if len(data) > MOST_BYTES:
         raise InputError(_too_big(source))
-    return READERS.get(suffix.lower(), read_plain)(_decode(data, source), source)
+    return reader(suffix)(_decode(data, source), source)
 
 
 def read_stdin(stream: IO[bytes], source: str = "<stdin>", suffix: str = "") -> Draft:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from confidcheck.draft import Draft
 from confidcheck.language.reading import LazyReading
+from confidcheck.reading import About, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from confidcheck.language.language import Language
-    from confidcheck.reading import Mention, Reading, Sentence
+    from confidcheck.reading import Reading, Sentence
 
 S = TypeVar("S", "Mention", "Sentence")
 
@@ -52,14 +53,31 @@ class _Joined:
     def __init__(self, turns: Sequence[tuple[Draft, str]], language: Language) -> None:
         self._starts: dict[int, int] = {}
         self._language = language
+        self._own: list[tuple[int, int]] = []
         end = 0
         for draft, name in turns:
+            if draft.is_own:
+                self._own.append((end, len(name) + len(draft.text)))
             self._starts[id(draft)] = end + len(name)  # by identity: two turns may say the same
             end += len(name) + len(draft.text) + len(_BETWEEN)
         self.whole = language.read(Draft.plain(_BETWEEN.join(name + draft.text for draft, name in turns)))
 
     def turn(self, draft: Draft) -> TurnReading:
-        return TurnReading(draft, self.whole, self._starts[id(draft)], self._language)
+        return TurnReading(draft, self.whole, self._starts[id(draft)], self._language, self._undertone)
+
+    @cached_property
+    def _undertone(self) -> tuple[Mention, ...]:
+        """The writer's sentence that is most about a client, where nothing of the writer's is a mention of one."""
+        own = [(start, start + length) for start, length in self._own]
+        mentions = [each for each in self.whole.mentions if each.about is About.CLIENT and each.label in ("client", "person")]
+        if self.whole.discloses is None or any(_lies_in(each, own) for each in mentions):
+            return ()
+        scored = [each for each in self.whole.sentences if each.about_client is not None and _lies_in(each, own)]
+        if not scored:
+            return ()
+        most = max(scored, key=lambda each: each.about_client or 0.0)
+        start = max([most.start, *(each for each in self._starts.values() if most.start <= each < most.end)])  # behind a name
+        return (Mention("client", start, most.end, About.CLIENT, self.whole.discloses, "encoder", "undertone"),)
 
 
 @dataclass(frozen=True)
@@ -70,6 +88,7 @@ class TurnReading:
     whole: LazyReading
     start: int
     language: Language
+    undertone: tuple[Mention, ...] = ()
 
     @property
     def discloses(self) -> float | None:
@@ -85,8 +104,12 @@ class TurnReading:
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        """The mentions of the turn."""
-        return tuple(_moved(each, self.start) for each in self.whole.mentions if self._holds(each))
+        """The mentions of the turn.
+
+        Where the thread is about a client and no words of it name one, the sentence that is most about them counts as such.
+        """
+        inside = [each for each in (*self.whole.mentions, *self.undertone) if self._holds(each)]
+        return tuple(_moved(each, self.start) for each in sorted(inside, key=lambda each: (each.start, each.end)))
 
     @cached_property
     def doc(self) -> Any:  # noqa: ANN401 - a spaCy Doc; spaCy is imported only when one is asked for
@@ -95,6 +118,10 @@ class TurnReading:
 
     def _holds(self, span: Mention | Sentence) -> bool:
         return self.start <= span.start and span.end <= self.start + len(self.draft.text)
+
+
+def _lies_in(span: Mention | Sentence, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= span.start and span.end <= end for start, end in spans)
 
 
 def _moved(span: S, start: int) -> S:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from confidcheck.population import AgeForm, Ages, Range, Source
 
+EVERYWHERE = "all"  # the source of a share that holds for every country with figures
 _OLDEST = 110
 _YEARS_A_BAND = 5
 
@@ -46,7 +47,7 @@ def share_of_age(low: int, high: int, ages: Ages, country: str | None) -> tuple[
     known = [country] if country in ages.bands else list(ages.bands)
     shares = [sum(_of_year(ages.bands[name], year) for year in range(low, high + 1)) for name in known if name]
     near = (max(min(shares) * (1 - ages.tolerance), 1e-9), min(max(shares) * (1 + ages.tolerance), 1.0))
-    return near, ages.sources[known[0] or ""]
+    return near, ages.sources[country if country and country in ages.bands else EVERYWHERE]
 
 
 def _of_year(bands: tuple[float, ...], year: int) -> float:

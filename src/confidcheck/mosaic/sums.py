@@ -116,7 +116,7 @@ class Sums:
     def _tipping(self, rule: Rule, details: Sequence[Detail], drafts: Sequence[Draft]) -> int | None:
         """Return the first of the writer's drafts with which the rule speaks, all drafts before it being known."""
         for number, draft in enumerate(drafts):
-            known = [cut for detail in details if (cut := _until(detail, number))]
+            known = [cut for detail in details if (cut := _until(detail, number, drafts))]
             if draft.is_own and known and _severity(rule, self._mosaics.sum(known)) is not None:
                 return number
         return None
@@ -126,7 +126,7 @@ class Sums:
         gains = {}
         before = 0.0  # nothing is said yet
         for number, draft in enumerate(drafts):
-            known = [cut for detail in details if (cut := _until(detail, number))]
+            known = [cut for detail in details if (cut := _until(detail, number, drafts))]
             now = self._mosaics.narrowness(known)
             if draft.is_own:
                 gains[number] = now - before
@@ -166,8 +166,9 @@ def _mentioned(reading: Reading, number: int, taken: Sequence[tuple[int, int]], 
             yield Said(Place(number, mention.start, mention.end), Label(mention.label))
 
 
-def _until(detail: Detail, draft: int) -> Detail | None:
-    places = tuple(place for place in detail.places if place.draft <= draft)
+def _until(detail: Detail, number: int, drafts: Sequence[Draft]) -> Detail | None:
+    """Return a detail as far as it is known with a draft; what was published before is always known."""
+    places = tuple(place for place in detail.places if place.draft <= number or drafts[place.draft].is_past)
     return replace(detail, places=places) if places else None
 
 

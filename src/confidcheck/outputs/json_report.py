@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from confidcheck.finding import Grade
 from confidcheck.outputs.hiding import hide
+from confidcheck.outputs.mosaic_values import mosaic_values
 from confidcheck.outputs.positions import Positions
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class _Writer:
 
     def report(self) -> dict[str, Any]:
         report = self._report
-        sources = [draft.source for draft in report.thread] or [item.source for item in report.unchecked]
+        sources = [draft.source for draft in report.thread if not draft.is_past] or [item.source for item in report.unchecked]
         return {
             "source": sources[0] if sources else None,
             "sources": sources,
@@ -45,7 +46,7 @@ class _Writer:
             "rewritten": self._open(report.rewritten),
             "card": report.card,
             "findings": [self._finding(finding) for finding in report.findings],
-            "mosaics": [],
+            "mosaics": [mosaic_values(mosaic, report, self._place, is_open=self._is_open) for mosaic in report.mosaics],
             "unchecked": [{"source": item.source, "reason": item.reason} for item in report.unchecked],
         }
 

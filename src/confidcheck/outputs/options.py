@@ -14,6 +14,7 @@ class Options:
         model: the name of the shipped language model, if it read along.
         show_text: whether words of a draft may appear; off where others read the output, as in public CI.
         width: columns of the terminal.
+        explain_mosaic: whether the arithmetic of the details taken together is shown in full.
         is_coloured: whether colours may be added; nothing depends on them.
     """
 
@@ -22,3 +23,4 @@ class Options:
     show_text: bool = True
     width: int = 80
     is_coloured: bool = False
+    explain_mosaic: bool = False

@@ -13,6 +13,7 @@ from confidcheck.outputs import wording
 from confidcheck.outputs.hiding import hide
 from confidcheck.outputs.page import Page
 from confidcheck.outputs.passages import Mark, Passage, marks, passages
+from confidcheck.outputs.picture import write_picture
 from confidcheck.outputs.positions import Positions
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def text_report(reports: Sequence[Report], options: Options) -> str:
     page = Page(options.width, is_coloured=options.is_coloured)
     for report in reports:
         page.gap()
-        _Writer(page, report, is_open=options.show_text, is_alone=len(reports) == 1).report()
+        _Writer(page, report, options, is_alone=len(reports) == 1).report()
     if any(report.verdict is Verdict.CLEAR and _has_words(report) for report in reports):
         page.gap()
         page.write((wording.NO_PROMISE, QUIET))
@@ -45,10 +46,11 @@ def _has_words(report: Report) -> bool:
 
 
 class _Writer:
-    """Writes one report; unless `is_open`, no word of a draft gets through."""
+    """Writes one report; unless the options show text, no word of a draft gets through."""
 
-    def __init__(self, page: Page, report: Report, *, is_open: bool, is_alone: bool) -> None:
-        self._page, self._report, self._is_open, self._is_alone = page, report, is_open, is_alone
+    def __init__(self, page: Page, report: Report, options: Options, *, is_alone: bool) -> None:
+        self._page, self._report, self._is_open, self._is_alone = page, report, options.show_text, is_alone
+        self._is_explained = options.explain_mosaic
         self._positions = Positions(report.thread)
         self._marks = marks(report)
         self._explained: dict[int, int] = {}  # findings already explained, by identity, and the number of their first mark
@@ -62,6 +64,7 @@ class _Writer:
                 self._draft(number)
         else:
             self._list()
+        write_picture(self._page, report, self._positions, is_open=self._is_open, is_explained=self._is_explained)
         self._cards()
         if report.live:
             self._verdict()
@@ -119,15 +122,16 @@ class _Writer:
                 by_rule.setdefault(finding.rule, []).append((mark.number, finding))
         if by_rule:
             self._page.gap()
-        for found in by_rule.values():
+        for found in sorted(by_rule.values(), key=_is_sum):
             self._reason(found)
         self._offers([finding for found in by_rule.values() for _, finding in found])
 
     def _reason(self, found: list[tuple[int, Finding]]) -> None:
-        numbers = "".join(f"[{number}]" for number in dict.fromkeys(number for number, _ in found))
+        numbers = wording.numbers(sorted({number for number, _ in found}))
         finding = found[0][1]
         if all(id(each) in self._explained for _, each in found):
-            self._page.write(f"{numbers} goes with [{self._explained[id(finding)]}].", indent=4, hang=4)
+            verb = "goes" if len(found) == 1 else "go"
+            self._page.write(f"{numbers} {verb} with [{self._explained[id(finding)]}].", indent=4, hang=4)
             return
         for number, each in found:
             self._explained.setdefault(id(each), number)
@@ -209,6 +213,11 @@ class _Writer:
         gravest = max(self._report.live, key=lambda finding: finding.severity)
         self._page.gap()
         self._page.write((f"Why, and what the profession says: confidcheck explain {gravest.rule}", QUIET))
+
+
+def _is_sum(found: Sequence[tuple[int, Finding]]) -> bool:
+    """Whether one finding stands at several of a passage's marks; it comes after those that explain a mark each."""
+    return len({id(finding) for _, finding in found}) < len(found)
 
 
 def _marked(words: str, mark: Mark) -> list[str | tuple[str, str]]:

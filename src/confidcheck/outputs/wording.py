@@ -44,6 +44,17 @@ def left_out(sentences: int) -> str:
     return f"[… {sentences} {'sentence' if sentences == 1 else 'sentences'} without a finding …] "
 
 
+def numbers(marks: Sequence[int]) -> str:
+    """Name marks by their numbers, in order: `[1][3]`, and `[2] to [8]` where three or more follow each other."""
+    runs: list[list[int]] = []
+    for mark in marks:
+        if runs and runs[-1][-1] == mark - 1:
+            runs[-1].append(mark)
+        else:
+            runs.append([mark])
+    return "".join(f"[{run[0]}] to [{run[-1]}]" if len(run) > 2 else "".join(f"[{mark}]" for mark in run) for run in runs)
+
+
 def places(count: int) -> str:
     """Say how many places the verdict rests on."""
     return "One place could let a client be recognised." if count == 1 else f"{count} places could let a client be recognised."

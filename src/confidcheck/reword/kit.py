@@ -88,14 +88,6 @@ class Feeling:
     only_asked: bool
 
 
-@dataclass(frozen=True)
-class Card:
-    """Kind words where no rewording is safe."""
-
-    id: str
-    text: str
-
-
 class Kit:
     """The files of `rules/rewordings`, each read when it is first needed.
 

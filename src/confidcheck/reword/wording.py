@@ -162,8 +162,3 @@ class Wordings:
             if not fits or not feeling.phrases.search(body):
                 continue
             yield from (Wording(passage.voice.say(text), is_sure=True) for text in feeling.texts)
-
-
-def first(wordings: Sequence[Wording], *, sure: bool) -> Wording | None:
-    """Return the first wording, or the first that is sure."""
-    return next((w for w in wordings if w.is_sure or not sure), None)

@@ -10,6 +10,7 @@ from confidcheck.rule import RuleSet, Signs
 from confidcheck.ruleset.nodes import read
 from confidcheck.ruleset.parts import read_guidance, read_lexicon, read_signs, read_thresholds
 from confidcheck.ruleset.population import load_population
+from confidcheck.ruleset.profiles import load_body, load_profile
 from confidcheck.ruleset.rules import Known, read_frame, read_rule
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-__all__ = ["load_population", "load_rules", "shipped_rules"]
+__all__ = ["load_body", "load_population", "load_profile", "load_rules", "shipped_rules"]
 
 _WITHOUT_RULES = ("frames", "lexicons", "rewordings", "profiles", "population")  # the other folders hold rules
 _AT_THE_TOP = ("guidance.yaml", "thresholds.yaml", "conditions.yaml")

@@ -23,6 +23,8 @@ def read_ages(value: Value) -> Ages:
     fields = value.fields(("kind", "labels", "sources", "tolerance", "bands", "caseload", "forms", "parts", "numerals"))
     sources = read_sources(fields["sources"])
     bands = {read_country(key): _bands(share) for key, share in fields["bands"].entries()}
+    if "all" not in sources:
+        raise fields["sources"].error("the source “all” is missing; it stands for all countries together")
     for key, _ in fields["bands"].entries():
         key.one_of(sources, "source of this file")
     return Ages(

@@ -1,0 +1,106 @@
+"""Edits of the clean text, made in the source: everything else there stays as it is, character by character.
+
+An edit is cut at the borders of blocks, and each piece is tried in a few ways (`ways.py`), the one that touches least first.
+A way counts only when the changed source, read again, says exactly what was wanted; so no edit can break markup unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from confidcheck.errors import RewriteError
+from confidcheck.inputs.read import reader
+from confidcheck.inputs.ways import Block, blocks, ways
+from confidcheck.inputs.writer import BYTE_ORDER_MARK, NEWLINE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from confidcheck.draft import Draft
+    from confidcheck.finding import Edit
+
+_LIST_NUMBER = re.compile(r"\s*(?:\d{1,9}[.)]\s*)?")  # of an ordered list: part of the clean text, but no words
+
+
+def edit_source(draft: Draft, edits: Iterable[Edit]) -> Draft:
+    """Make edits in the source of a draft.
+
+    Args:
+        draft: as it was read.
+        edits: their places are in this draft and do not overlap.
+
+    Returns:
+        The draft read again from the changed source, `original`.
+
+    Raises:
+        RewriteError: an edit cannot be made without touching markup that has to stay; nothing was changed.
+    """
+    if _read(draft, draft.original).text != draft.text:
+        raise RewriteError(f"{draft.source}: one turn of a longer text cannot be changed by itself; change it there by hand")
+    for edit in sorted(edits, key=lambda each: each.place, reverse=True):
+        for span, words in reversed(_by_block(draft, edit)):
+            draft = _with(draft, span, words)
+    return draft
+
+
+def as_pasted(original: str) -> str:
+    """Return a source as it would be pasted: without byte-order mark, with line feeds, nothing behind the last word."""
+    return NEWLINE.sub("\n", original.removeprefix(BYTE_ORDER_MARK)).rstrip()
+
+
+def _read(draft: Draft, original: str) -> Draft:
+    again = reader(Path(draft.source).suffix)(original, draft.source)
+    return replace(again, is_own=draft.is_own, is_past=draft.is_past)
+
+
+def _by_block(draft: Draft, edit: Edit) -> list[tuple[tuple[int, int], str]]:
+    """Cut an edit where blocks meet; what it puts in goes to the first paragraph, or to the first block if there is none."""
+    start, end = edit.place.start, edit.place.end
+    inside = [block for block in blocks(draft) if block.start < end and start < block.end]
+    if not inside:
+        raise _tangled(draft, start)
+    home = min(range(len(inside)), key=lambda k: (inside[k].is_front_matter, bool(inside[k].prefix)))
+    return [
+        ((max(start, block.start), min(end, block.end)), edit.replacement if k == home else "") for k, block in enumerate(inside)
+    ]
+
+
+def _with(draft: Draft, span: tuple[int, int], words: str) -> Draft:
+    """Return the draft with one span within a block replaced."""
+    block = next(block for block in blocks(draft) if block.start <= span[0] and span[1] <= block.end)
+    is_whole = _is_whole(draft, block, span)
+    if is_whole and not words:
+        span = block.start, block.end
+    wanted = _words(draft.text[: span[0]] + _read(draft, words).text + draft.text[span[1] :])
+    for start, end, put in ways(draft, block, span, words, is_whole=is_whole):
+        changed = _read(draft, draft.original[:start] + _like(draft.original, put) + draft.original[end:])
+        if _words(changed.text) == wanted:
+            return changed
+    raise _tangled(draft, span[0])
+
+
+def _is_whole(draft: Draft, block: Block, span: tuple[int, int]) -> bool:
+    """Whether a span covers all words of a block; the number of a list item is none."""
+    before, after = draft.text[block.start : span[0]], draft.text[span[1] : block.end]
+    return not after.strip() and _LIST_NUMBER.fullmatch(before) is not None
+
+
+def _words(text: str) -> Sequence[str]:
+    return text.split()
+
+
+def _like(original: str, words: str) -> str:
+    """Return words with the line breaks of a source."""
+    found = NEWLINE.search(original)
+    return NEWLINE.sub(found[0], words) if found else words
+
+
+def _tangled(draft: Draft, at: int) -> RewriteError:
+    line = len(NEWLINE.findall(draft.original, 0, draft.to_source(at, at + 1)[0])) + 1
+    return RewriteError(
+        f"{draft.source}:{line}: the words to change are tangled up with the markup around them (a link, say, or a table), "
+        "so nothing was written; change this place by hand"
+    )

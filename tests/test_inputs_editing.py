@@ -79,8 +79,8 @@ def test_an_edit_over_blocks_spares_what_stands_between_them() -> None:
     source = "---\ntitle: Jess\nlayout: post\n---\n# Jess cried\n\n```\ncode\n```\n\nShe left.\n\nOne.\n"
     draft = read_bytes(source.encode(), "post.md", ".md")
     end = draft.text.index("One.")
-    edited = edit_source(draft, [Edit(Place(0, 0, end), "What do you read?\n\n")])
-    assert edited.original == '---\ntitle: ""\nlayout: post\n---\n```\ncode\n```\n\nWhat do you read?\n\n\n\nOne.\n'
+    edited = edit_source(draft, [Edit(Place(0, 0, end), "What do you read?")])
+    assert edited.original == '---\ntitle: ""\nlayout: post\n---\n\n```\ncode\n```\n\nWhat do you read?\n\nOne.\n'
 
 
 @pytest.mark.parametrize(

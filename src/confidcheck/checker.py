@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from confidcheck.compiled import load_shipped
 from confidcheck.draft import Draft, Thread
+from confidcheck.errors import RewriteError
 from confidcheck.finding import Report, Severity
+from confidcheck.inputs.editing import edit_source, in_source
 from confidcheck.language.language import Language
 from confidcheck.match import Matcher
 from confidcheck.mosaic import Sums
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
-    from confidcheck.finding import Finding
+    from confidcheck.finding import Edit, Finding
     from confidcheck.reading import Reading
 
     Suppress = Callable[[Report, Collection[str], Callable[[str], bool]], Report]
@@ -55,12 +58,12 @@ class Checker:
         body: str | None = None,
     ) -> None:
         shipped = shipped_rules()
-        known = load_rules([shipped, *rules])
+        known, book = load_shipped() if not rules else (load_rules([shipped, *rules]), None)
         self.ruleset = load_profile(profile, [shipped, *rules], known).applied(known)
         if body:
             self.ruleset = load_body(body, shipped, known).applied(self.ruleset)
         self._language = Language(self.ruleset.lexicons, data=shipped, use_encoder=use_encoder)
-        self._matcher = Matcher(self.ruleset)
+        self._matcher = Matcher(self.ruleset, book)
         self._reworder = Reworder(shipped, self.ruleset.lexicons)
         self._sums = Sums(
             self.ruleset.rules, self.ruleset.thresholds, lambda: load_population(shipped / "population"), caseload, country
@@ -78,11 +81,21 @@ class Checker:
             The report; findings are in the order of the text.
         """
         readings = self._language.read_thread(thread.drafts)
-        return self._reworder.complete(self._settled(thread, readings), readings, passes=self.passes)
+        report = self._settled(thread, readings)
+        return in_source(self._reworder.complete(report, readings, passes=self.passes, stands=self._stands))
 
     def passes(self, text: str) -> bool:
         """Whether a text alone has no finding that would stop or warn; rewordings are held to it."""
-        draft = Draft.plain(text)
+        return self._is_calm(Draft.plain(text))
+
+    def _stands(self, draft: Draft, edits: Sequence[Edit]) -> bool | None:
+        """Whether a draft passes once edits are made in its source; None where its markup does not let them be made."""
+        try:
+            return self._is_calm(edit_source(draft, edits))
+        except RewriteError:
+            return None
+
+    def _is_calm(self, draft: Draft) -> bool:
         report = self._settled(Thread.of(draft), (self._language.read(draft),))
         return all(finding.severity < Severity.WARN for finding in report.live)
 
@@ -104,7 +117,8 @@ class Checker:
 
     def _of_draft(self, number: int, reading: Reading, limits: dict[str, float]) -> tuple[Finding, ...]:
         """The findings of one draft; what somebody else wrote is for the user to know, not to answer for."""
-        found = settle(self._matcher.hits(reading), reading, number, limits, self.ruleset.signs)
+        hits = self._matcher.hits(reading, alone=limits["alone"])
+        found = settle(hits, reading, number, limits, self.ruleset.signs)
         if reading.draft.is_own or reading.draft.is_past:
             return found
         return tuple(replace(finding, severity=Severity.NOTE) for finding in found)

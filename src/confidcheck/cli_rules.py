@@ -15,10 +15,9 @@ from confidcheck.ruleset import load_rules, shipped_rules
 from confidcheck.suppress import UNUSED, UNUSED_EXPLAINED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from confidcheck.match.examples import ExampleFailure
-    from confidcheck.rule import Frame, Rule, RuleSet
+    from confidcheck.rule import Rule, RuleSet
 
 app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
@@ -43,9 +42,7 @@ match:
     - "my favourite client"
 examples:
   - flag: "Off to see [[my favourite client]]."
-  - pass: "My favourite client is whoever sits in front of me."
-unless:
-  sentence: ["client is whoever"]
+  - pass: "My favourite email client never crashes."
 """
 
 
@@ -74,19 +71,17 @@ def show(rule_id: Annotated[str, typer.Argument(metavar="ID")], rules: Rules = N
 
 @app.command("test")
 def run_tests(paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATHS]...")] = None, rules: Rules = None) -> None:
-    """Run rules on their own examples: those in the folders or files named, or all."""
+    """Run the examples of rules, those in the folders or files named, or all; nothing may warn of one that must pass."""
+    from confidcheck.rule_tests import failures as run  # noqa: PLC0415 - heavy
+
     folders = [*(rules or ()), *(path for path in paths or () if path.is_dir() and not _is_shipped(path))]
-    ruleset = load_rules([shipped_rules(), *folders], with_examples=True)
     wanted = [path.resolve() for path in paths or ()]
-    tested: list[Rule | Frame] = [*ruleset.rules, *ruleset.frames]
-    values = [value for value in tested if not wanted or _lies_in(value.path, wanted)]
-    if not values:
+    count, tried, failures = run(folders, lambda path: not wanted or _lies_in(path, wanted))
+    if not count:
         raise ConfigError(f"no rules in {', '.join(str(path) for path in paths or ())}")
-    failures = [failure for failure in _failures(ruleset) if not wanted or _lies_in(failure.path, wanted)]
     for failure in failures:
         typer.echo(str(failure))
-    tried = sum(len(value.examples) for value in values)
-    typer.echo(f"{len(values)} rules and frames, {tried} examples, {len(failures)} failed.")
+    typer.echo(f"{count} rules and frames, {tried} examples, {len(failures)} failed.")
     raise typer.Exit(int(bool(failures)))
 
 
@@ -139,15 +134,6 @@ def _weight(rule: Rule) -> str:
     """Return the severities a rule may have, from the lightest: `warn..stop`."""
     severities = sorted(set(rule.severity.values()))
     return "..".join(severity.word for severity in dict.fromkeys((severities[0], severities[-1])))
-
-
-def _failures(ruleset: RuleSet) -> Iterable[ExampleFailure]:
-    from confidcheck.draft import Draft  # noqa: PLC0415 - with the two below
-    from confidcheck.language.language import Language  # noqa: PLC0415 - heavy
-    from confidcheck.match.examples import run_examples  # noqa: PLC0415 - heavy
-
-    language = Language(ruleset.lexicons, data=shipped_rules(), use_encoder=False)
-    return run_examples(ruleset, lambda text: language.read(Draft.plain(text)))
 
 
 def _is_shipped(path: Path) -> bool:

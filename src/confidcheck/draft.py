@@ -49,6 +49,9 @@ class Draft:
             (a blank line put between two blocks, say) have no place in the source.
         is_own: whether the user wrote it and can still change it; turns of others in a thread are read but never rewritten.
         is_past: whether the user has published it before; it is weighed with the others, but nothing in it is reported.
+        body: where the body begins in `text`; before it stand the values of the front matter, each a paragraph.
+        encoding: the codec that `original` was decoded with, and would have to be written with again; None where the source
+            is no text (`.docx`) and `original` is the words read from it, so that nothing can be written back.
     """
 
     source: str
@@ -57,6 +60,8 @@ class Draft:
     pieces: tuple[Piece, ...] = field(repr=False)
     is_own: bool = True
     is_past: bool = False
+    body: int = 0
+    encoding: str | None = "utf-8"
 
     @classmethod
     def plain(cls, text: str, source: str = "<text>", *, is_own: bool = True) -> Draft:

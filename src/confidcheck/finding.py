@@ -134,7 +134,18 @@ class Unchecked:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything known about one thread. It alone knows the verdict and the exit status."""
+    """Everything known about one thread. It alone knows the verdict and the exit status.
+
+    Attributes:
+        thread: what was checked.
+        findings: in the order of the text, suppressed ones included.
+        rewritten: the writer's own drafts made safe, markup included, as they would be pasted; None where there is no safe
+            version.
+        card: what to read where there is no safe version.
+        unchecked: what could not be checked.
+        mosaics: details of one client taken together.
+        edits: what makes the drafts safe; empty where `rewritten` is None.
+    """
 
     thread: Thread
     findings: tuple[Finding, ...] = ()
@@ -142,6 +153,7 @@ class Report:
     card: str | None = None
     unchecked: tuple[Unchecked, ...] = ()
     mosaics: tuple[Mosaic, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
     @property
     def live(self) -> tuple[Finding, ...]:

@@ -68,8 +68,9 @@ class AgeForm:
 
 @dataclass(frozen=True)
 class Ages:
-    """Ages by country, in shares of five-year bands from birth; the last band has no end."""
+    """Ages by country, in shares of five-year bands from birth; the last band has no end. `labels` may hold an age."""
 
+    labels: frozenset[str]
     bands: Mapping[str, tuple[float, ...]]
     sources: Mapping[str, Source]
     forms: tuple[AgeForm, ...]

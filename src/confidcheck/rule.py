@@ -125,6 +125,7 @@ class Example:
         flags: whether the rule must speak.
         becomes: the rewording the tool should offer, if the rule's author gave one.
         line: where it stands in its file.
+        look_alike: of what looks like a disclosure and is none, the kind this is (`N1` to `N21`), if it is one.
     """
 
     text: str
@@ -132,6 +133,7 @@ class Example:
     flags: bool
     becomes: str | None
     line: int
+    look_alike: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

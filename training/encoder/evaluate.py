@@ -26,7 +26,7 @@ def entity_scores(encoder: Encoder, examples: list[Example], *, lower: bool = Fa
     """Strict span F, micro and a label."""
     hit, predicted, gold = Counter(), Counter(), Counter()
     for x in examples:
-        found = {(e.start, e.end, e.label) for e in encoder.encode(x.text.lower() if lower else x.text).entities if x.text[e.start] != "@"}
+        found = {(e.start, e.end, e.label) for e in encoder.encode(x.text.lower() if lower else x.text).entities}
         wanted = set(x.spans or ())
         hit.update(s[2] for s in found & wanted)
         predicted.update(s[2] for s in found)

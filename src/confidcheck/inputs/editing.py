@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from confidcheck.draft import Draft
-    from confidcheck.finding import Edit
+    from confidcheck.finding import Edit, Report
 
 _LIST_NUMBER = re.compile(r"\s*(?:\d{1,9}[.)]\s*)?")  # of an ordered list: part of the clean text, but no words
 
@@ -46,6 +46,23 @@ def edit_source(draft: Draft, edits: Iterable[Edit]) -> Draft:
     return draft
 
 
+def in_source(report: Report) -> Report:
+    """Return the report with its safe version as the sources would read; where markup is in the way, as it was."""
+    drafts = report.thread.drafts
+    if report.rewritten is None:
+        return report
+    try:
+        whole = [as_pasted(edit_source(draft, edits_of(report, k)).original) for k, draft in enumerate(drafts) if draft.is_own]
+    except RewriteError:
+        return report
+    return replace(report, rewritten="\n\n".join(whole))
+
+
+def edits_of(report: Report, draft: int) -> tuple[Edit, ...]:
+    """Return the edits that make one draft of a report safe, by its number in the thread."""
+    return tuple(edit for edit in report.edits if edit.place.draft == draft)
+
+
 def as_pasted(original: str) -> str:
     """Return a source as it would be pasted: without byte-order mark, with line feeds, nothing behind the last word."""
     return NEWLINE.sub("\n", original.removeprefix(BYTE_ORDER_MARK)).rstrip()
@@ -64,7 +81,8 @@ def _by_block(draft: Draft, edit: Edit) -> list[tuple[tuple[int, int], str]]:
         raise _tangled(draft, start)
     home = min(range(len(inside)), key=lambda k: (inside[k].is_front_matter, bool(inside[k].prefix)))
     return [
-        ((max(start, block.start), min(end, block.end)), edit.replacement if k == home else "") for k, block in enumerate(inside)
+        ((max(start, block.start), min(end, block.end)), edit.replacement if k == home else "")
+        for k, block in enumerate(inside)
     ]
 
 
@@ -74,7 +92,8 @@ def _with(draft: Draft, span: tuple[int, int], words: str) -> Draft:
     is_whole = _is_whole(draft, block, span)
     if is_whole and not words:
         span = block.start, block.end
-    wanted = _words(draft.text[: span[0]] + _read(draft, words).text + draft.text[span[1] :])
+    said = words if block.is_front_matter else _read(draft, words).text
+    wanted = _words(draft.text[: span[0]] + said + draft.text[span[1] :])
     for start, end, put in ways(draft, block, span, words, is_whole=is_whole):
         changed = _read(draft, draft.original[:start] + _like(draft.original, put) + draft.original[end:])
         if _words(changed.text) == wanted:

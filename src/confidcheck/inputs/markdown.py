@@ -7,7 +7,7 @@ read as it stands.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from confidcheck.inputs.blocks import parser
@@ -41,6 +41,7 @@ def read_markdown(original: str, source: str) -> Draft:
     """Return the draft of a decoded Markdown source."""
     writer = Writer(original)
     body = read_front_matter(writer, len(BYTE_ORDER_MARK) if original.startswith(BYTE_ORDER_MARK) else 0)
+    head = writer.length
     lines = list(_lines(original, body))
     md, env = parser(), dict[str, Any]()
     blocks = _blocks(md.parse("\n".join(line.text for line in lines), env), lines, env)
@@ -49,7 +50,7 @@ def read_markdown(original: str, source: str) -> Draft:
         writer.separate("\n" if block.first == end else "\n\n")
         _write(writer, block, lines[block.first], md, env)
         end = block.last
-    return writer.draft(source)
+    return replace(writer.draft(source), body=head)
 
 
 def _lines(original: str, start: int) -> Iterator[Line]:

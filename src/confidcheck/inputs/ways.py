@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from confidcheck.inputs.front_matter import read_front_matter
@@ -80,6 +81,8 @@ def ways(draft: Draft, block: Block, span: Span, words: str, *, is_whole: bool) 
         return
     if is_whole and not words and (lines := _lines(draft, block)):
         yield from _without_lines(draft.original, *lines, is_paragraph=not block.prefix)
+    if _crosses_ruling(draft, span):
+        return
     start, end = draft.to_source(*span)
     left, right = _around(draft, block, span)
     for first, last in dict.fromkeys(((start, end), (start, right), (left, end), (left, right))):
@@ -87,6 +90,12 @@ def ways(draft: Draft, block: Block, span: Span, words: str, *, is_whole: bool) 
     if is_whole and words and (lines := _lines(draft, block)):
         markers = _MARKERS.match(draft.original, lines[0])
         yield (markers.end() if markers else lines[0]), _line_end(draft.original, block.last), words
+
+
+def _crosses_ruling(draft: Draft, span: Span) -> bool:
+    """Whether the ruling line of a table, which no reader sees, would go with words of the rows around it."""
+    inside = [piece for piece in draft.pieces if piece.start < span[1] and span[0] < piece.end]
+    return any("|" in draft.original[one.source_end : other.source] for one, other in pairwise(inside))
 
 
 def _around(draft: Draft, block: Block, span: Span) -> Span:

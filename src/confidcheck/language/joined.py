@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from confidcheck.draft import Draft
+from confidcheck.language.about import ENCODER
 from confidcheck.language.reading import LazyReading
 from confidcheck.reading import About, Mention
 
@@ -22,6 +23,7 @@ S = TypeVar("S", "Mention", "Sentence")
 # writer's carry a name, as threads do that are copied from a page.
 _BETWEEN = "\n\n"
 _WRITER, _OTHER = "OP: ", "Other: "
+_ENOUGH = 2  # mentions of a client speak for themselves
 
 
 def read_together(drafts: Sequence[Draft], language: Language) -> tuple[Reading, ...]:
@@ -67,17 +69,19 @@ class _Joined:
 
     @cached_property
     def _undertone(self) -> tuple[Mention, ...]:
-        """The writer's sentence that is most about a client, where nothing of the writer's is a mention of one."""
+        """The writer's sentence that is most about a client, where hardly any words of the writer's are."""
         own = [(start, start + length) for start, length in self._own]
-        mentions = [each for each in self.whole.mentions if each.about is About.CLIENT and each.label in ("client", "person")]
-        if self.whole.discloses is None or any(_lies_in(each, own) for each in mentions):
+        heard = [m for m in self.whole.mentions if m.origin == ENCODER and m.about is About.CLIENT and _lies_in(m, own)]
+        if self.whole.discloses is None or len(heard) >= _ENOUGH:
             return ()
-        scored = [each for each in self.whole.sentences if each.about_client is not None and _lies_in(each, own)]
-        if not scored:
+        quiet = [
+            s for s in self.whole.sentences if _lies_in(s, own) and not any(_lies_in(m, [(s.start, s.end)]) for m in heard)
+        ]
+        if not quiet:
             return ()
-        most = max(scored, key=lambda each: each.about_client or 0.0)
+        most = max(quiet, key=lambda each: each.about_client or 0.0)
         start = max([most.start, *(each for each in self._starts.values() if most.start <= each < most.end)])  # behind a name
-        return (Mention("client", start, most.end, About.CLIENT, self.whole.discloses, "encoder", "undertone"),)
+        return (Mention("client", start, most.end, About.CLIENT, self.whole.discloses, ENCODER, "undertone"),)
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ class TurnReading:
     def mentions(self) -> tuple[Mention, ...]:
         """The mentions of the turn.
 
-        Where the thread is about a client and no words of it name one, the sentence that is most about them counts as such.
+        Where the thread is about a client and hardly any words of it are, the sentence that is most about them counts as such.
         """
         inside = [each for each in (*self.whole.mentions, *self.undertone) if self._holds(each)]
         return tuple(_moved(each, self.start) for each in sorted(inside, key=lambda each: (each.start, each.end)))

@@ -2,5 +2,6 @@
 
 from confidcheck.match.examples import ExampleFailure, run_examples
 from confidcheck.match.matcher import Matcher
+from confidcheck.match.phrasebook import PhraseBook
 
-__all__ = ["ExampleFailure", "Matcher", "run_examples"]
+__all__ = ["ExampleFailure", "Matcher", "PhraseBook", "run_examples"]

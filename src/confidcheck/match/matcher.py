@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from confidcheck.match.candidate import Candidate
 from confidcheck.match.exceptions import Excepting, Exceptions
 from confidcheck.match.mentions import Mentions
-from confidcheck.match.phrases import Phrases
+from confidcheck.match.phrasebook import PhraseBook
 from confidcheck.match.regexes import Regexes
 from confidcheck.match.syntax import Syntax
 from confidcheck.rule import Hit, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator
 
     from confidcheck.match.phrases import PhraseMatch
     from confidcheck.reading import Reading
-    from confidcheck.rule import Exemption, Frame, Rule, RuleSet
+    from confidcheck.rule import RuleSet
 
 
 class Matcher:
@@ -27,27 +27,26 @@ class Matcher:
 
     Args:
         ruleset: the rules.
+        book: its phrases where they are compiled already, perhaps with those of rules that are switched off since.
 
     Raises:
         RuleError: a pattern cannot be compiled.
     """
 
-    def __init__(self, ruleset: RuleSet) -> None:
-        spoken = [(pattern.value, rule) for rule in ruleset.rules for pattern in rule.patterns if pattern.kind is Kind.PHRASE]
-        exempt = [(exemption.phrase, (exemption, rule, None)) for rule in ruleset.rules for exemption in rule.exemptions]
-        framed = [(exemption.phrase, (exemption, None, frame)) for frame in ruleset.frames for exemption in frame.phrases]
-        self._spoken: list[Rule] = [rule for _, rule in spoken]
-        self._exceptions: list[tuple[Exemption, Rule | None, Frame | None]] = [owner for _, owner in (*exempt, *framed)]
-        self._phrases = Phrases([text for text, _ in (*spoken, *exempt, *framed)], ruleset.lexicons)
+    def __init__(self, ruleset: RuleSet, book: PhraseBook | None = None) -> None:
+        self._rules = {rule.id: rule for rule in ruleset.rules}
+        self._book = book or PhraseBook.of(ruleset)
         self._regexes = Regexes(ruleset.rules)
         self._syntax = Syntax(ruleset.rules, ruleset.lexicons)
         self._mentions = Mentions(ruleset.rules, ruleset.thresholds)
 
-    def hits(self, reading: Reading) -> tuple[Hit, ...]:
+    def hits(self, reading: Reading, *, alone: float = 0.0) -> tuple[Hit, ...]:
         """Find what the rules speak on.
 
         Args:
             reading: the draft as understood; it is parsed and its mentions computed only if a rule asks.
+            alone: how likely a draft in which no rule found its words must be to disclose a client for its mentions to
+                count; below it they are not computed.
 
         Returns:
             The hits in the order of their start; of overlapping hits of one rule only the longest.
@@ -57,19 +56,17 @@ class Matcher:
         """
         text = reading.draft.text
         sentences = [(sentence.start, sentence.end) for sentence in reading.sentences]
-        matches = self._phrases.matches(text, sentences)
+        matches = self._book.phrases.matches(text, sentences)
         exceptions = Exceptions(text, [start for start, _ in sentences], self._excepted(matches))
-        candidates = chain(
-            (self._candidate(match) for match in matches if match.number < len(self._spoken)),
-            self._regexes.candidates(text),
-            self._syntax.candidates(reading),
-            self._mentions.candidates(reading),
-        )
-        return _longest(candidate for candidate in candidates if not exceptions.silence(candidate))
+        worded = chain(self._spoken(matches), self._regexes.candidates(text), self._syntax.candidates(reading))
+        candidates = [candidate for candidate in worded if not exceptions.silence(candidate)]
+        if candidates or (reading.discloses or 0.0) >= alone:
+            candidates += [each for each in self._mentions.candidates(reading) if not exceptions.silence(each)]
+        return _longest(candidates)
 
     def frames(self, reading: Reading) -> frozenset[str]:
         """Return the ids of the frames whose words stand in a draft."""
-        matches = self._phrases.matches(reading.draft.text, [(s.start, s.end) for s in reading.sentences])
+        matches = self._book.phrases.matches(reading.draft.text, [(s.start, s.end) for s in reading.sentences])
         return frozenset(found.frame for found in self._excepted(matches) if found.frame)
 
     def check(self, vocab: object) -> None:
@@ -83,18 +80,18 @@ class Matcher:
         """
         self._syntax.compile(vocab)
 
-    def _candidate(self, match: PhraseMatch) -> Candidate:
-        rule = self._spoken[match.number]
-        return Candidate(rule, Kind.PHRASE, match.start, match.end, match.flag_start, match.flag_end)
-
-    def _excepted(self, matches: Iterable[PhraseMatch]) -> Sequence[Excepting]:
-        found = []
+    def _spoken(self, matches: Iterable[PhraseMatch]) -> Iterator[Candidate]:
         for match in matches:
-            if match.number >= len(self._spoken):
-                exemption, rule, frame = self._exceptions[match.number - len(self._spoken)]
-                ids = (rule.id if rule else None, frame.id if frame else None)
-                found.append(Excepting(exemption.scope, match.start, match.end, *ids))
-        return found
+            owner = self._book.owners[match.number]
+            rule = self._rules.get(owner.rule or "")
+            if owner.scope is None and rule is not None:
+                yield Candidate(rule, Kind.PHRASE, match.start, match.end, match.flag_start, match.flag_end)
+
+    def _excepted(self, matches: Iterable[PhraseMatch]) -> Iterator[Excepting]:
+        for match in matches:
+            scope, rule, frame = self._book.owners[match.number]
+            if scope is not None:
+                yield Excepting(scope, match.start, match.end, rule, frame)
 
 
 def _longest(candidates: Iterable[Candidate]) -> tuple[Hit, ...]:

@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from confidcheck.population import Entry, Population, Range
 
 _LONGEST = 4  # words of an entry
+_SCRAP = 4  # letters that say nothing by themselves
 _TELLING = 4  # letters from which a word of an unknown detail says what it is about
 # Quotations and dates are taken as a whole: what stands in them may be about anybody.
 _WHOLE = frozenset({Label.QUOTE, Label.DATE, Label.CONTACT, Label.PERSON, Label.ARTEFACT})
-
-_WITH_AGE = frozenset({Label.AGE, Label.DEMOGRAPHIC, Label.CLIENT})
 
 
 class Recogniser:
@@ -52,19 +51,20 @@ class Recogniser:
             yield self._of_entry(entry, label, place, " ".join(folded(text, place.start, place.end)))
             return
         if label in _WHOLE:
-            entry = population.by_label[label.value]
-            yield self._of_entry(entry, label, place, " ".join(folded(text, place.start, place.end)))
+            said = folded(text, place.start, place.end)
+            if _says_something(said):
+                yield self._of_entry(population.by_label[label.value], label, place, " ".join(said))
             return
         found = list(self._listed(text, place, label))
         yield from found
         if label in (Label.PLACE, Label.ORG):
             yield self._of_place(text, place, label)
         elif label.value in population.unknown and not {each.kind for each in found} & population.kinds[label.value]:
-            yield self._unknown(text, place, label)
+            yield from self._unknown(text, place, label)
 
     def _listed(self, text: str, place: Place, label: Label) -> Iterator[Detail]:
         age = None
-        if label in _WITH_AGE:
+        if label.value in self._population.ages.labels or label is Label.CLIENT:
             age = find_age(text, place.start, place.end, self._population.ages, is_flagged=label is Label.AGE)
         if age:
             share, source = share_of_age(age.low, age.high, self._population.ages, self._country)
@@ -102,12 +102,13 @@ class Recogniser:
             is_special=entry.is_special,
         )
 
-    def _unknown(self, text: str, place: Place, label: Label) -> Detail:
-        words = folded(text, place.start, place.end)
-        entry = self._population.unknown[label.value]
-        detail = self._of_entry(entry, label, place, " ".join(words))
-        telling = frozenset(word for word in words if len(word) >= _TELLING)
-        return replace(detail, words=telling)
+    def _unknown(self, text: str, place: Place, label: Label) -> Iterator[Detail]:
+        """Yield a detail that no list knows, unless its words are scraps of a sentence."""
+        said = folded(text, place.start, place.end)
+        telling = frozenset(word for word in said if len(word) >= _TELLING)
+        if telling and _says_something(said):
+            detail = self._of_entry(self._population.unknown[label.value], label, place, " ".join(said))
+            yield replace(detail, words=telling)
 
     def _of_place(self, text: str, place: Place, label: Label) -> Detail:
         words, places = folded(text, place.start, place.end), self._population.places
@@ -133,3 +134,8 @@ class Recogniser:
 
     def _capped(self, share: Range) -> Range:
         return min(share[0], self._population.most), min(share[1], self._population.most)
+
+
+def _says_something(said: list[str]) -> bool:
+    """Whether words are more than a scrap (“in”, “been”) of what was flagged."""
+    return sum(map(len, said)) > _SCRAP or any(word.isdigit() for word in said)

@@ -1,4 +1,4 @@
-"""The `json` format, schema 1: offsets are code points into the source as decoded, end exclusive; see `report.schema.json`."""
+"""The `json` and `jsonl` formats, schema 1 (`report.schema.json`): offsets are code points into the source, end exclusive."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from confidcheck.finding import Grade
-from confidcheck.outputs.hiding import hide
+from confidcheck.outputs.hiding import message_of
 from confidcheck.outputs.mosaic_values import mosaic_values
 from confidcheck.outputs.positions import Positions
 
@@ -21,12 +21,20 @@ SCHEMA = 1
 
 def json_report(reports: Sequence[Report], options: Options) -> str:
     """Return one JSON document for all reports."""
-    document = {
+    return json.dumps(_document(reports, options), ensure_ascii=False, indent=1) + "\n"
+
+
+def jsonl_report(reports: Sequence[Report], options: Options) -> str:
+    """Return a line for each report: a document of its own, as `json_report` writes it."""
+    return "".join(f"{json.dumps(_document([report], options), ensure_ascii=False)}\n" for report in reports)
+
+
+def _document(reports: Sequence[Report], options: Options) -> dict[str, Any]:
+    return {
         "schema": SCHEMA,
         "tool": {"name": "confidcheck", "version": options.version, "model": options.model},
         "reports": [_Writer(report, is_open=options.show_text).report() for report in reports],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 class _Writer:
@@ -51,15 +59,12 @@ class _Writer:
         }
 
     def _finding(self, finding: Finding) -> dict[str, Any]:
-        message = finding.message
-        if not self._is_open:
-            message = hide(message, [self._positions.words(place) for place in finding.places])
         return {
             "rule": finding.rule,
             "label": finding.label.value,
             "severity": finding.severity.word,
             "confidence": finding.confidence.word,
-            "message": message,
+            "message": message_of(finding, self._positions, is_open=self._is_open),
             "why": finding.why,
             "guidance": list(finding.guidance),
             "remedy": finding.remedy,

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from confidcheck.rule import Guidance
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +22,7 @@ class Options:
         width: columns of the terminal.
         explain_mosaic: whether the arithmetic of the details taken together is shown in full.
         is_coloured: whether colours may be added; nothing depends on them.
+        guidance: gives what the profession says, by key; called only by formats that cite it.
     """
 
     version: str
@@ -24,3 +31,4 @@ class Options:
     width: int = 80
     is_coloured: bool = False
     explain_mosaic: bool = False
+    guidance: Callable[[], Mapping[str, Guidance]] = dict

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from confidcheck.finding import Grade, Severity, Verdict
 from confidcheck.outputs import wording
-from confidcheck.outputs.hiding import hide
+from confidcheck.outputs.hiding import message_of
 from confidcheck.outputs.page import Page
 from confidcheck.outputs.passages import Mark, Passage, marks, passages
 from confidcheck.outputs.picture import write_picture
@@ -175,9 +175,7 @@ class _Writer:
             self._page.write((wording.HIDDEN, QUIET))
 
     def _message(self, finding: Finding) -> str:
-        if self._is_open:
-            return finding.message
-        return hide(finding.message, [self._positions.words(place) for place in finding.places])
+        return message_of(finding, self._positions, is_open=self._is_open)
 
     def _suppressed(self) -> None:
         allowed = [finding for finding in self._report.findings if finding.suppressed is not None]

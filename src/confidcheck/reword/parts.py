@@ -95,15 +95,18 @@ class Parts:
         match = self._patterns[name].search(text)
         return match.group().strip().lower() if match else None
 
-    def sort(self, text: str, sentences: Sequence[Sentence], flagged: Sequence[Flagged]) -> tuple[Part, ...]:
+    def sort(self, text: str, sentences: Sequence[Sentence], flagged: Sequence[Flagged], *, head: int = 0) -> tuple[Part, ...]:
         """Sort the sentences of a draft.
 
         Args:
             text: clean text.
             sentences: its sentences, in order.
             flagged: what was found about a client.
+            head: where the front matter ends; what is in it stays unless it holds a finding.
         """
-        spans = [span for sentence in sentences for span in self._without_greeting(text, sentence, flagged)]
+        spans = [
+            span for sentence in sentences if sentence.end > head for span in self._without_greeting(text, sentence, flagged, head)
+        ]
         parts: list[Part] = []
         kept_before = ""
         after_cut = False
@@ -125,11 +128,13 @@ class Parts:
                 after_cut = part.goes
             if not part.goes:
                 kept_before = body
-        return tuple(parts)
+        return (*(_of_head(sentence, flagged) for sentence in sentences if sentence.end <= head), *parts)
 
-    def _without_greeting(self, text: str, sentence: Sentence, flagged: Sequence[Flagged]) -> list[tuple[int, int, bool]]:
+    def _without_greeting(
+        self, text: str, sentence: Sentence, flagged: Sequence[Flagged], head: int
+    ) -> list[tuple[int, int, bool]]:
         start, end = sentence.start, sentence.end
-        match = self._patterns["greeting"].match(fold(text[start:end])) if not text[:start].strip() else None
+        match = self._patterns["greeting"].match(fold(text[start:end])) if not text[head:start].strip() else None
         if match is None or not match.group().strip():
             return self._without_thanks(text, start, end)
         cut = start + len(match.group().rstrip())
@@ -218,3 +223,9 @@ class Parts:
         if self.has("own_start", body):
             return False
         return self.has("continues", body) or self.has("leans", body) or len(words(body)) <= self._kit.limits["few_words"]
+
+
+def _of_head(sentence: Sentence, flagged: Sequence[Flagged]) -> Part:
+    """A title, a description, a tag: nothing leads into it, and no request of its is worth more than the body's."""
+    is_flagged = any(sentence.start < f.end and f.start < sentence.end for f in flagged)
+    return Part(sentence.start, sentence.end, Role.CLIENT if is_flagged else Role.OWN, is_settled=True)

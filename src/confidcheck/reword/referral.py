@@ -77,10 +77,9 @@ class Referrals:
     @cached_property
     def _languages(self) -> list[tuple[re.Pattern[str], str]]:
         data = self._data["languages"]
-        said = {**{name: name for name in data["names"]}, **data["signed"]}
         return [
-            (self._kit.phrases("referral", [p.replace("@", name) for p in data["phrases"]]), shown)
-            for name, shown in said.items()
+            (self._kit.phrases("referral", [phrase.replace("@", name) for phrase in data["phrases"]]), name)
+            for name in data["names"]
         ]
 
     @cached_property

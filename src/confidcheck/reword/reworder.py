@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from confidcheck.draft import Draft
     from confidcheck.finding import Finding, Report
     from confidcheck.reading import Reading
     from confidcheck.reword.voice import Voice
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from confidcheck.rule import Lexicon
 
     Passes = Callable[[str], bool]
+    Stands = Callable[[Draft, Sequence[Edit]], bool | None]
 
 _BARE_RUNG: Final = 2  # of the ladder: only the greeting, requests and thanks stay
 _NO_WORDS: Final = frozenset({Remedy.SUPERVISION, Remedy.DELETE, Remedy.CONSENT_CHECK, Remedy.STOP, Remedy.PRIVATE_MESSAGE})
@@ -77,7 +79,9 @@ class Reworder:
     def _referrals(self) -> Referrals:
         return Referrals(self._kit, self._lexicons)
 
-    def complete(self, report: Report, readings: tuple[Reading, ...], *, passes: Passes) -> Report:
+    def complete(
+        self, report: Report, readings: tuple[Reading, ...], *, passes: Passes, stands: Stands = lambda _draft, _edits: None
+    ) -> Report:
         """Fill in rewordings, the safe version and the card.
 
         An offer with the grade `safe` and an empty text says: leave this out.
@@ -86,6 +90,7 @@ class Reworder:
             report: with its findings settled.
             readings: the drafts of its thread as understood, in the same order.
             passes: whether a text by itself has no finding that would warn or stop.
+            stands: the same of a draft once edits are made in its source; None where its markup does not let them be made.
 
         Returns:
             The report, unchanged where nothing in it warns or stops.
@@ -106,7 +111,7 @@ class Reworder:
             return known.setdefault(text, passes(text)) if text not in known else known[text]
 
         outcomes = {
-            number: self._reword(reading, number, report, passes_once)
+            number: self._reword(reading, number, report, passes_once, stands)
             for number, reading in enumerate(readings)
             if reading.draft.is_own and any(_in_draft(f, number) for f in grave)
         }
@@ -115,7 +120,8 @@ class Reworder:
         if rewritten is None:
             card = self._card(grave, text, voice)
         findings = tuple(self._with_offers(f, outcomes.get(f.primary.draft)) for f in report.findings)
-        return replace(report, findings=findings, rewritten=rewritten, card=card)
+        edits = () if rewritten is None else tuple(edit for o in outcomes.values() if o.plan for edit in o.plan.edits)
+        return replace(report, findings=findings, rewritten=rewritten, edits=edits, card=card)
 
     def _card(self, findings: Iterable[Finding], text: str, voice: Voice) -> str:
         """The card that the gravest remedy asks for; what confirms a client outside a review is for supervision."""
@@ -139,7 +145,7 @@ class Reworder:
         whole = "\n\n".join(texts)
         return whole if outcomes and (len(texts) == 1 or passes(whole)) else None
 
-    def _reword(self, reading: Reading, number: int, report: Report, passes: Passes) -> _Outcome:
+    def _reword(self, reading: Reading, number: int, report: Report, passes: Passes, stands: Stands) -> _Outcome:
         text = reading.draft.text
         findings = tuple(f for f in report.live if _in_draft(f, number) and _counts(f))
         voice = self._voices.read(text)
@@ -155,11 +161,13 @@ class Reworder:
         flagged += [
             Flagged(s.start, s.end) for s in reading.sentences if (s.about_client or 0) > self._kit.limits["about_client"]
         ]
-        parts = self._parts.sort(text, reading.sentences, flagged)
+        parts = self._parts.sort(text, reading.sentences, flagged, head=reading.draft.body)
         passage = Passage(text, parts, findings, voice)
         is_mute = not any(p.is_request for p in parts) and any(f.remedy in _NO_WORDS for f in findings)
         offered = () if is_mute else self._wordings.offer(passage)
-        plan = self._plan(passage, offered, number, passes) if not is_mute or self._is_long(passage) else None
+        plan = None
+        if not is_mute or self._is_long(passage):
+            plan = self._plan(passage, offered, number, passes, lambda edits: stands(reading.draft, edits))
         more = tuple(_graded(w) for w in self._passing(offered, passes))
         places = [p for f in findings for p in f.places if p.draft == number]
         return _Outcome(plan, plan.groups(places) if plan else (), more, card)
@@ -175,11 +183,28 @@ class Reworder:
         plan = Plan(text, (edit,)) if passes(notice) else None
         return _Outcome(plan, ((edit,),), (), card)
 
-    def _plan(self, passage: Passage, offered: Sequence[Wording], number: int, passes: Passes) -> Plan | None:
-        """The first plan whose result passes: the least is taken out, and the best wording put in, that will do."""
+    def _plan(
+        self,
+        passage: Passage,
+        offered: Sequence[Wording],
+        number: int,
+        passes: Passes,
+        stands: Callable[[Sequence[Edit]], bool | None],
+    ) -> Plan | None:
+        """The first plan whose result passes: the least is taken out, and the best wording put in, that will do.
+
+        One that the draft's markup does not allow is the last resort: it can be read, though not be applied.
+        """
         spans = turns(passage.text)
         plans = self._turn_plans(passage, spans, offered, number) if spans else self._plain_plans(passage, offered, number)
-        return next((p for p in plans if is_balanced(p.result, passage.text) and passes(p.result)), None)
+        last_resort = None
+        for plan in (p for p in plans if is_balanced(p.result, passage.text)):
+            good = stands(plan.edits)
+            if good:
+                return plan
+            if good is None and not last_resort and passes(plan.result):
+                last_resort = plan
+        return last_resort
 
     def _turn_plans(
         self, passage: Passage, spans: Sequence[tuple[int, int, int]], offered: Sequence[Wording], number: int

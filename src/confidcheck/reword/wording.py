@@ -11,7 +11,7 @@ from confidcheck.reword.subject import find_subject
 from confidcheck.rule import Remedy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from confidcheck.finding import Finding
     from confidcheck.reword.kit import Ask, Kit, Theme
@@ -84,7 +84,8 @@ class Wordings:
             return
         is_vague = theme is None or (theme.is_weak and not ask.nouns)
         if not ask.nouns:
-            nearest = subject.asked or (subject.topic if ask.is_case or is_vague else None)
+            is_plain = subject.topic is not None and subject.topic.is_bare
+            nearest = subject.asked or (subject.topic if ask.is_case or is_vague or is_plain else None)
             yield from self._procedures(nearest, passage.voice)
         if not is_vague:
             yield from self._themed(ask, theme, request, passage.voice)

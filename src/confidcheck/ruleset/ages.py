@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from confidcheck.finding import Label
 from confidcheck.population import AgeForm, Ages
 from confidcheck.ruleset.figures import read_country, read_range, read_sources
 
@@ -28,6 +29,7 @@ def read_ages(value: Value) -> Ages:
     for key, _ in fields["bands"].entries():
         key.one_of(sources, "source of this file")
     return Ages(
+        labels=frozenset(label.member(Label, "label").value for label in fields["labels"].items()),
         bands=bands,
         sources=sources,
         forms=tuple(_form(form) for form in fields["forms"].items()),

@@ -10,6 +10,8 @@ from confidcheck.rule import Example
 if TYPE_CHECKING:
     from confidcheck.ruleset.nodes import Value
 
+LOOK_ALIKES = tuple(f"N{number}" for number in range(1, 22))  # what looks like a disclosure and is none, kind by kind
+
 _MARK = re.compile(r"\[\[|\]\]")
 
 
@@ -34,11 +36,13 @@ def read_examples(value: Value, *, needed: tuple[str, ...], parse: bool, marked:
 
 
 def _example(value: Value, *, marked: bool) -> Example:
-    fields = value.fields((), ("flag", "pass", "becomes"))
+    fields = value.fields((), ("flag", "pass", "becomes", "look-alike"))
     if ("flag" in fields) == ("pass" in fields):
         raise value.error("an example has either “flag:” or “pass:”")
     if "pass" in fields and "becomes" in fields:
         raise fields["becomes"].error("“becomes:” stands beside “flag:” only")
+    if "flag" in fields and "look-alike" in fields:
+        raise fields["look-alike"].error("“look-alike:” stands beside “pass:” only")
     flags = "flag" in fields
     source = fields["flag" if flags else "pass"]
     text, marks = _unmark(source)
@@ -47,7 +51,8 @@ def _example(value: Value, *, marked: bool) -> Example:
     if flags and marked and not marks:
         raise source.error("mark what must be flagged, [[like this]]")
     becomes = fields["becomes"].text() if "becomes" in fields else None
-    return Example(text, marks, flags, becomes, value.line)
+    look_alike = fields["look-alike"].one_of(LOOK_ALIKES, "kind of look-alike") if "look-alike" in fields else None
+    return Example(text, marks, flags, becomes, value.line, look_alike)
 
 
 def _unmark(value: Value) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from confidcheck.population import Places, Range, Source
+    from confidcheck.population import Ages, Places, Range, Source
     from confidcheck.ruleset.nodes import Value
 
 _LISTS = ("gender", "ethnicity", "religion", "sexuality", "status", "occupation", "family", "health", "event")
@@ -41,18 +41,22 @@ def load_population(folder: Path) -> Population:
     countries = read(folder / "countries.yaml").fields(("sources", "people", "default", "names"))
     sources = read_sources(countries["sources"])
     by_label, kinds = _other_kinds(other)
+    rules = _rules(other)
+    ages = read_ages(read(folder / "age.yaml"))
+    listed = {each.kind for each in lists} | {entry.kind for entry in (*by_label.values(), *rules.values())}
+    known = frozenset({"age", "place", "organisation"} | listed)
     return Population(
         entries=_by_words(lists),
         unknown={label: each.unknown for each in lists if each.unknown for label in each.labels},
         by_label=by_label,
-        rules=_rules(other),
-        kinds=_kinds(lists) | kinds,
-        ages=read_ages(read(folder / "age.yaml")),
+        rules=rules,
+        kinds=_kinds(lists, ages) | kinds,
+        ages=ages,
         places=_with_countries(read_places(read(folder / "place.yaml"), folder / "places.tsv", caseload["near"]), countries),
         people={read_country(key): (read_range(value), sources[key.text()]) for key, value in countries["people"].entries()},
         default=tuple(read_country(item) for item in countries["default"].items()),
-        alone=frozenset(item.text() for item in dependence["alone"].items()),
-        pairs=dict(_pair(item, lists) for item in dependence["pairs"].items()),
+        alone=frozenset(item.one_of(known, "kind of detail") for item in dependence["alone"].items()),
+        pairs=dict(_pair(item, lists, known) for item in dependence["pairs"].items()),
         most=caseload["most"].number(),
         bands=tuple(caseload["bands"].fields(_BANDS)[name].number() for name in _BANDS),
         telling=caseload["same-client"].number(),
@@ -87,8 +91,8 @@ def _by_words(lists: Iterable[_List]) -> dict[tuple[str, ...], tuple[Entry, ...]
     return {words: tuple(entries.values()) for words, entries in found.items()}
 
 
-def _kinds(lists: Iterable[_List]) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {Label.AGE.value: frozenset({"age"})}
+def _kinds(lists: Iterable[_List], ages: Ages) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {label: frozenset({"age"}) for label in ages.labels}
     for each in lists:
         for label in each.labels:
             found[label] = found.get(label, frozenset()) | {each.kind}
@@ -124,11 +128,13 @@ def _only(value: Value) -> Source:
     return source
 
 
-def _pair(value: Value, lists: Iterable[_List]) -> tuple[frozenset[str], str]:
+def _pair(value: Value, lists: Iterable[_List], known: frozenset[str]) -> tuple[frozenset[str], str]:
     fields = value.fields(("one", "other", "why"))
     names = {each.kind: each.names for each in lists}
     for side in (fields["one"], fields["other"]):
         kind, _, entry = side.text().partition("/")
+        if kind not in known:
+            raise side.error(f"“{kind}” is no kind of detail; allowed: {', '.join(sorted(known))}")
         if entry and entry not in names.get(kind, ()):
             raise side.error(f"there is no entry “{entry}” of the kind “{kind}”")
     return frozenset({fields["one"].text(), fields["other"].text()}), fields["why"].text()

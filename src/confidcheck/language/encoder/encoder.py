@@ -54,6 +54,11 @@ class Tokens:
     continues: list[bool]
 
 
+def _is_handle(text: str, start: int) -> bool:
+    """Whether a name is part of a handle (`@name`); those are patterns, and no entities."""
+    return "@" in text[max(0, start - 1) : start + 1]
+
+
 def _sigmoid(x: float) -> float:
     return float(1 / (1 + np.exp(-np.clip(x, -60, 60))))
 
@@ -69,12 +74,12 @@ class Encoder:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.about = _verified(folder)
+        self.about, files = _verified(folder)
         # Imported here: a run that needs no model should not pay for it.
         import onnxruntime  # noqa: PLC0415
         from tokenizers import Tokenizer  # noqa: PLC0415
 
-        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer: Any = Tokenizer.from_buffer(files["tokenizer.json"])
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._start = self._tokenizer.token_to_id("[CLS]")
@@ -82,9 +87,8 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False  # long drafts would hold on to their peak
-        self._session: Any = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting must not keep a processor busy
+        self._session: Any = onnxruntime.InferenceSession(files["model.onnx"], options, providers=["CPUExecutionProvider"])
 
     @property
     def version(self) -> str:
@@ -104,7 +108,11 @@ class Encoder:
         sentences, logit = self._sentences(text, tokens, about)
         head = self.about["calibration"]
         return Encoding(
-            tuple(decode(entities, tokens.offsets, tokens.continues, self.about["entities"])),
+            tuple(
+                span
+                for span in decode(entities, tokens.offsets, tokens.continues, self.about["entities"])
+                if not _is_handle(text, span.start)
+            ),
             tuple(
                 span._replace(score=self._calibrated_span(span))
                 for span in decode(disclosures, tokens.offsets, tokens.continues, self.about["disclosures"])
@@ -158,21 +166,22 @@ class Encoder:
         return _sigmoid(slope * float(np.log(score / (1 - score))) + offset)
 
 
-def _verified(folder: Path) -> dict[str, Any]:
-    """Read `encoder.json` and hold every file against its checksum."""
+def _verified(folder: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Read `encoder.json` and the files that it names, each held against its checksum."""
     repair = "reinstall confidcheck to repair it"
     try:
         about: dict[str, Any] = json.loads((folder / "encoder.json").read_text(encoding="utf8"))
-        files = dict(about["sha256"])
+        expected = dict(about["sha256"])
     except (OSError, ValueError, KeyError, TypeError):
         raise ModelError(f"{folder / 'encoder.json'}: the language model is missing or damaged; {repair}") from None
     if about.get("format") != FORMAT:
         raise ModelError(f"{folder / 'encoder.json'}: this language model is of another format; {repair}")
-    for name, expected in files.items():
+    files: dict[str, bytes] = {}
+    for name, digest in expected.items():
         try:
-            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+            files[name] = (folder / name).read_bytes()
         except OSError:
             raise ModelError(f"{folder / name}: a file of the language model is missing; {repair}") from None
-        if found != expected:
+        if hashlib.sha256(files[name]).hexdigest() != digest:
             raise ModelError(f"{folder / name}: this file of the language model is damaged; {repair}")
-    return about
+    return about, files

@@ -34,7 +34,9 @@ def report(draft: Path, *, width: int = 80) -> str:
     """What `confidcheck check` prints for one draft, without colour."""
     command = [sys.executable, "-m", "confidcheck", "check", draft.name]
     surroundings = {"NO_COLOR": "1", "COLUMNS": str(width), "PYTHONUTF8": "1", "PATH": ""}
-    done = subprocess.run(command, cwd=draft.parent, capture_output=True, text=True, env=surroundings, encoding="utf8", check=False)
+    done = subprocess.run(
+        command, cwd=draft.parent, capture_output=True, text=True, env=surroundings, encoding="utf8", check=False
+    )
     if done.returncode not in {0, 1}:
         sys.exit(done.stderr)
     return done.stdout

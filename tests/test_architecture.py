@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,8 +80,6 @@ def test_a_file_is_a_page_or_two(path: Path) -> None:
 
 
 def test_the_words_need_nothing_but_the_standard_library() -> None:
-    import sys
-
     for path in modules():
         if room(path) in WORDS:
             outside = {n.split(".")[0] for n in imports(path)} - {"confidcheck"} - set(sys.stdlib_module_names)

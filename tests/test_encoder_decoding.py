@@ -10,7 +10,7 @@ from confidcheck.language.encoder.sentences import sentence_spans
 from confidcheck.language.encoder.windows import kept_bounds, window_bounds
 
 LABELS = ("PERSON", "LOC")
-O, BP, IP, BL, IL = range(5)
+OUT, BP, IP, BL, IL = range(5)
 
 
 def logits(*tags: int) -> np.ndarray:
@@ -24,18 +24,18 @@ def test_tags_are_numbered_as_in_training() -> None:
 
 
 def test_a_span_runs_from_its_first_word_to_its_last() -> None:
-    found = decode(logits(O, BP, IP, O), [(0, 2), (3, 7), (8, 12), (13, 16)], [False] * 4, LABELS)
+    found = decode(logits(OUT, BP, IP, OUT), [(0, 2), (3, 7), (8, 12), (13, 16)], [False] * 4, LABELS)
     assert [(s.start, s.end, s.label) for s in found] == [(3, 12, "PERSON")]
     assert found[0].score > 0.99
 
 
 def test_a_word_in_pieces_is_decided_whole() -> None:
-    found = decode(logits(BL, O, O), [(0, 3), (3, 6), (7, 9)], [False, True, False], LABELS)
+    found = decode(logits(BL, OUT, OUT), [(0, 3), (3, 6), (7, 9)], [False, True, False], LABELS)
     assert all((s.start, s.end) == (0, 6) for s in found)
 
 
 def test_a_span_never_starts_in_its_middle() -> None:
-    found = decode(logits(O, IP, IP), [(0, 1), (2, 3), (4, 5)], [False] * 3, LABELS)
+    found = decode(logits(OUT, IP, IP), [(0, 1), (2, 3), (4, 5)], [False] * 3, LABELS)
     assert len(found) <= 1
 
 

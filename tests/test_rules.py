@@ -126,15 +126,15 @@ def test_an_example_that_fails_is_named_with_its_line_and_what_happened(run):
 
 
 def test_an_example_that_must_pass_and_that_another_rule_flags_is_named(run):
-    path = write(GOOD.replace("My waiting room has a new lamp.", "My client likes the new lamp."))
+    path = write(GOOD.replace("My waiting room has a new lamp.", "My client hums."))
     status, out, _ = run("rules", "test", "own")
     assert status == 1
-    assert out.startswith(f"{path}:13: waiting-room-talk: “My client likes the new lamp.” must pass, but my-client flags")
+    assert out.startswith(f"{path}:13: waiting-room-talk: “My client hums.” must pass, but my-client flags")
 
 
 def test_a_slow_pattern_is_an_error_that_names_its_rule_and_never_a_skipped_check(run):
-    slow = GOOD.replace('phrase: ["<the gentleman in my waiting room>"]', 'regex: ["(?:x+x+)+y"]')
-    path = write(slow.replace("So [[the gentleman in my waiting room]] hums.", f"[[{'x' * 60}]]"))
+    slow = GOOD.replace('phrase: ["<the gentleman in my waiting room>"]', 'regex: ["ref (?P<flag>(?:[0-9]+[0-9]+)+x)"]')
+    path = write(slow.replace("So [[the gentleman in my waiting room]] hums.", "ref [[29102x]]"))
     status, out, err = run("rules", "test", "own")
     assert (status, out) == (2, "")
     assert err.startswith(f"confidcheck: {path}:10:")

@@ -15,7 +15,9 @@ NOT_AT_RUN_TIME = ("torch", "transformers")
 
 def pythons() -> list[str]:
     """This Python, and Python 3.13 where the machine has it."""
-    newest = shutil.which("python3.13") or next(iter(sorted(map(str, Path.home().glob(".pyenv/versions/3.13*/bin/python3.13")))), None)
+    newest = shutil.which("python3.13") or next(
+        iter(sorted(map(str, Path.home().glob(".pyenv/versions/3.13*/bin/python3.13")))), None
+    )
     return [sys.executable, *([newest] if newest and sys.version_info < (3, 13) else [])]
 
 

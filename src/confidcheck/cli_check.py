@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,10 +13,11 @@ import typer
 
 from confidcheck import __version__
 from confidcheck.baseline import remembered
+from confidcheck.cli_fix import Wanted, Work, fix_piped
 from confidcheck.cli_thread import report_on_thread, report_with_past
 from confidcheck.config import load_settings, notices, show_settings
 from confidcheck.draft import Draft, Thread
-from confidcheck.errors import InputError, RuleError
+from confidcheck.errors import ConfigError, InputError, RuleError
 from confidcheck.finding import Report, Severity, Unchecked
 from confidcheck.inputs import MOST_BYTES, drafts_under, read_bytes, read_path, read_stdin
 from confidcheck.outputs import FORMATS, Options
@@ -90,6 +91,11 @@ def check(  # noqa: PLR0913 - the options of the command line
         Path | None,
         typer.Option("--with", metavar="DIR", help="Your earlier posts, to weigh the new one with. Nothing of them is kept."),
     ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Save the safer version over the draft; of what is piped in, print it instead.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what the safer version changes.")] = False,
+    copy: Annotated[bool, typer.Option("--copy", help="Put the safer version on the clipboard.")] = False,
     explain_mosaic: Annotated[
         bool, typer.Option("--explain-mosaic", help="Show how many people the details fit, with every figure and its source.")
     ] = False,
@@ -111,6 +117,8 @@ def check(  # noqa: PLR0913 - the options of the command line
         return
     for notice in notices(settings):
         typer.echo(f"confidcheck: {notice}", err=True)
+    if fix:
+        _check_fixable(paths or [STDIN], settings.config.format, wanted=Wanted(fix, diff, copy))
     sources = list(read_sources(paths or [STDIN], stdin_filename, settings))
     build = cache(lambda: build_checker(settings, rules=tuple(rules or ())))
     if thread or author:
@@ -119,8 +127,20 @@ def check(  # noqa: PLR0913 - the options of the command line
         reports = [report_with_past(source, build, with_past) for source in sources]
     else:
         reports = reports_on(sources, build)
-    print_reports(reports, settings.config.format, show_text=show_text, explain_mosaic=explain_mosaic)
+    show = partial(print_reports, output=settings.config.format, show_text=show_text, explain_mosaic=explain_mosaic)
+    wanted = Wanted(fix, diff, copy)
+    if fix and STDIN in (paths or [STDIN]):
+        raise typer.Exit(max((fix_piped(report, show, settings.config.fail_on) for report in reports), default=0))
+    if wanted:
+        raise typer.Exit(Work(wanted, show, show_text or not _is_ci(), settings.config.fail_on).on(reports))
+    show(reports)
     raise typer.Exit(max((report.exit_status(settings.config.fail_on) for report in reports), default=0))
+
+
+def _check_fixable(paths: Sequence[str], output: str, *, wanted: Wanted) -> None:
+    """Refuse what would mix the safer version of a piped draft with anything else on standard output."""
+    if STDIN in paths and (len(paths) > 1 or output != "text" or wanted.diff):
+        raise ConfigError("--fix prints the safer version of what is piped in; leave out other paths, --diff and --format")
 
 
 def read_sources(paths: Sequence[str], stdin_filename: str | None, settings: Settings) -> Iterator[Draft | Unchecked]:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from confidcheck.draft import Draft, Thread
 from confidcheck.finding import Severity
+from confidcheck.match import Matcher
 from confidcheck.match.examples import ExampleFailure, run_examples
+from confidcheck.rule import Kind
 from confidcheck.ruleset import load_rules, shipped_rules
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
     from confidcheck.checker import Checker
     from confidcheck.rule import Example, Frame, Rule
+
+STRAIN = 300  # times a flagged text is repeated; a draft of a few pages
 
 
 def failures(
@@ -42,12 +46,25 @@ def failures(
         return 0, 0, []
     language = Language(ruleset.lexicons, data=shipped_rules(), use_encoder=False)
     failed = [each for each in run_examples(ruleset, lambda text: language.read(Draft.plain(text))) if is_wanted(each.path)]
+    matcher = Matcher(ruleset)
+    for value in values:
+        for text in _strained(value):
+            matcher.hits(language.read(Draft.plain(text)))  # raises where a pattern is too slow
     checker = Checker(rules=folders, use_encoder=False)
     for value in values:
         for example in value.examples:
             if not example.flags:
                 failed += (ExampleFailure(value.id, value.path, example.line, problem) for problem in _spoken(checker, example))
     return len(values), sum(len(value.examples) for value in values), failed
+
+
+def _strained(value: Rule | Frame) -> Iterator[str]:
+    """Yield texts that are hard for a regex of the rule: words that nearly match it, over and over."""
+    if not any(pattern.kind is Kind.REGEX for pattern in getattr(value, "patterns", ())):
+        return
+    for example in value.examples:
+        for start, end in example.marks:
+            yield example.text[:start] + example.text[start : end - 1] * STRAIN
 
 
 def _spoken(checker: Checker, example: Example) -> Iterator[str]:

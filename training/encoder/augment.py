@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import random
 import re
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from confidcheck.language.encoder.sentences import sentence_spans
 
-from data import Example
+if TYPE_CHECKING:
+    import random
+    from pathlib import Path
+
+    from data import Example
 
 _EMOJI = ("😂", "🙈", "😭", "💔", "🙏", "❤️", "🤯", "✨")
 _TEENS_FROM, _OLDEST = 18, 89
@@ -20,7 +23,9 @@ class Gazetteer:
 
     def __init__(self, folder: Path) -> None:
         lines = lambda name: (folder / name).read_text(encoding="utf8").splitlines()  # noqa: E731
-        self.first = [x.split("\t")[0].strip().title() for x in lines("faker_first_names_en.txt") if x and not x.startswith("#")]
+        self.first = [
+            x.split("\t")[0].strip().title() for x in lines("faker_first_names_en.txt") if x and not x.startswith("#")
+        ]
         self.last = [x.split("\t")[0].strip().title() for x in lines("faker_last_names_en.txt") if x and not x.startswith("#")]
         self.places = [x.split("\t")[0].strip() for x in lines("places.tsv")[1:] if x and not x.startswith("#")]
         self._known_places = set(self.places)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import torch
+
 from confidcheck.language.encoder.decoding import bio_tags
 from confidcheck.language.encoder.sentences import sentence_spans
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterator, Sequence
 
-    from data import Example
     from transformers import PreTrainedTokenizerBase
+
+    from data import Example
 
 MAX_TOKENS = 480
 IGNORE = -100
@@ -34,7 +36,9 @@ class Batch:
     offsets: list[list[tuple[int, int]]]
 
 
-def tag_ids(offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]] | None, tags: dict[str, int]) -> list[int]:
+def tag_ids(
+    offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]] | None, tags: dict[str, int]
+) -> list[int]:
     """Return the tag of each token; special tokens, and every token where nobody marked spans, are ignored."""
     ids = []
     for start, end in offsets:
@@ -61,7 +65,11 @@ def collate(tokenizer: PreTrainedTokenizerBase, examples: Sequence[Example], lab
     tags = {tag: k for k, tag in enumerate(bio_tags(labels))}
     coded = tokenizer(
         [x.text.translate(_FOLD) for x in examples],
-        truncation=True, max_length=MAX_TOKENS, padding=True, return_tensors="pt", return_offsets_mapping=True,
+        truncation=True,
+        max_length=MAX_TOKENS,
+        padding=True,
+        return_tensors="pt",
+        return_offsets_mapping=True,
     )
     offsets = [[(s, e) for s, e in row] for row in coded["offset_mapping"].tolist()]
     sentence = torch.full(coded["input_ids"].shape, -1)
@@ -79,9 +87,11 @@ def collate(tokenizer: PreTrainedTokenizerBase, examples: Sequence[Example], lab
                 sentence[row, k] = at
     verdicts = {"disclosure": 1.0, "clear": 0.0}
     return Batch(
-        coded["input_ids"], coded["attention_mask"],
+        coded["input_ids"],
+        coded["attention_mask"],
         torch.tensor([tag_ids(o, x.spans, tags) for o, x in zip(offsets, examples, strict=True)]),
-        sentence, targets,
+        sentence,
+        targets,
         torch.tensor([verdicts.get(x.verdict or "", float("nan")) for x in examples]),
         offsets,
     )

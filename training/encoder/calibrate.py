@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from confidcheck.language.encoder.encoder import Encoder, Encoding
     from data import Example
-    from numpy.typing import NDArray
 
 
 def platt(scores: NDArray[np.float64], hits: NDArray[np.float64], rounds: int = 100) -> list[float]:

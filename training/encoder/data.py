@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+from labels import ENTITIES
 
 from confidcheck.finding import Severity
 from confidcheck.ruleset import load_rules, shipped_rules
-from labels import ENTITIES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 VALIDATION_PARTS = ("part3", "part6")
 ENTITY_TRAIN = ("uner_ewt.train", "wnut17.train", "btc.train", "gum.train", "wikigold.all")

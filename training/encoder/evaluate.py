@@ -12,9 +12,10 @@ from pathlib import Path
 
 import numpy as np
 from calibrate import overlaps
+from labels import DISCLOSURES, ENTITIES
+
 from confidcheck.language.encoder.encoder import Encoder
 from data import ENTITY_TEST, Example, read_corpus, read_entities
-from labels import DISCLOSURES, ENTITIES
 
 
 def f1(hit: int, predicted: int, gold: int) -> float:
@@ -86,7 +87,11 @@ def draft_scores(drafts: list[Example], encodings: list) -> dict[str, object]:
     hits = np.array([float(x.verdict == "disclosure") for x, _ in judged])
     out: dict[str, object] = {"drafts": len(judged)}
     if 0 < hits.sum() < len(hits):
-        out |= {"auc": auc(scores, hits), "recall@5%": recall_at(scores, hits, 0.05), "recall@10%": recall_at(scores, hits, 0.10)}
+        out |= {
+            "auc": auc(scores, hits),
+            "recall@5%": recall_at(scores, hits, 0.05),
+            "recall@10%": recall_at(scores, hits, 0.10),
+        }
     out["spans"] = span_scores([(x, list(e.disclosures)) for x, e in judged if x.verdict == "disclosure"])["micro"]
     return out
 
@@ -110,14 +115,23 @@ def main() -> None:
     drafts = read_corpus(chosen.corpus, validation=True)
     encodings = [encoder.encode(x.text) for x in drafts]
     figures["validation"] = draft_scores(drafts, encodings)
-    judged = [(e.discloses, float(x.verdict == "disclosure")) for x, e in zip(drafts, encodings, strict=True) if x.verdict != "caution"]
+    judged = [
+        (e.discloses, float(x.verdict == "disclosure"))
+        for x, e in zip(drafts, encodings, strict=True)
+        if x.verdict != "caution"
+    ]
     figures["calibration"] = calibration_table(*map(np.array, zip(*judged, strict=True)))
-    figures["labels"] = span_scores([(x, list(e.disclosures)) for x, e in zip(drafts, encodings, strict=True) if x.verdict == "disclosure"])
+    figures["labels"] = span_scores(
+        [(x, list(e.disclosures)) for x, e in zip(drafts, encodings, strict=True) if x.verdict == "disclosure"]
+    )
     for key in ("part", "channel", "locale", "length"):
         groups: dict[str, list] = defaultdict(list)
         for x, e in zip(drafts, encodings, strict=True):
             words = len(x.text.split())
-            name = {"part": x.about["id"].split("-")[0], "length": "<15" if words < 15 else "15-80" if words <= 80 else ">80"}.get(key)
+            name = {
+                "part": x.about["id"].split("-")[0],
+                "length": "<15" if words < 15 else "15-80" if words <= 80 else ">80",
+            }.get(key)
             groups[name or x.about[key]].append((x, e))
         figures[key] = {g: draft_scores(*map(list, zip(*v, strict=True))) for g, v in sorted(groups.items())}
     for key, value in figures.items():

@@ -1,6 +1,6 @@
 """Weights to ONNX, quantised to eight bits, calibrated on the validation parts, with checksums.
 
-python export.py --weights OUT/encoder.pt --base MINILM --corpus CORPUS --version 1 --to src/confidcheck/language/weights/encoder
+python export.py --weights OUT/encoder-0.pt … --base MINILM --corpus CORPUS --version 1 --to FOLDER
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ import numpy as np
 import torch
 from batches import MAX_TOKENS
 from calibrate import fit_calibration
-from confidcheck.language.encoder.encoder import FORMAT, Encoder as Runtime
-from data import read_corpus
 from labels import DISCLOSURES, ENTITIES
 from model import Encoder, averaged
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from train import SENTENCE_SHIFT, SHARPNESS
+
+from confidcheck.language.encoder.encoder import FORMAT
+from confidcheck.language.encoder.encoder import Encoder as Runtime
+from data import read_corpus
 
 OVERLAP = 96
 NEUTRAL = {"draft": [1.0, 0.0], "sentence": [1.0, 0.0], "span": [1.0, 0.0]}
@@ -45,17 +47,28 @@ def to_onnx(model: Encoder, path: Path) -> None:
     axes = {0: "batch", 1: "tokens"}
     outputs = ["entities", "disclosures", "about"]
     torch.onnx.export(
-        Wrapped(model).eval(), (ids, torch.ones_like(ids)), str(path), dynamo=False, opset_version=17,
-        input_names=["input_ids", "attention_mask"], output_names=outputs,
-        dynamic_axes={name: axes for name in ("input_ids", "attention_mask", *outputs)},
+        Wrapped(model).eval(),
+        (ids, torch.ones_like(ids)),
+        str(path),
+        dynamo=False,
+        opset_version=17,
+        input_names=["input_ids", "attention_mask"],
+        output_names=outputs,
+        dynamic_axes=dict.fromkeys(("input_ids", "attention_mask", *outputs), axes),
     )
 
 
 def write_about(folder: Path, version: str, calibration: dict[str, list[float]]) -> None:
     """Write `encoder.json` with the checksums of the other files."""
     about = {
-        "format": FORMAT, "version": version, "entities": ENTITIES, "disclosures": DISCLOSURES,
-        "window": MAX_TOKENS - 2 - OVERLAP, "overlap": OVERLAP, "sentence_shift": SENTENCE_SHIFT, "sharpness": SHARPNESS,
+        "format": FORMAT,
+        "version": version,
+        "entities": ENTITIES,
+        "disclosures": DISCLOSURES,
+        "window": MAX_TOKENS - 2 - OVERLAP,
+        "overlap": OVERLAP,
+        "sentence_shift": SENTENCE_SHIFT,
+        "sharpness": SHARPNESS,
         "calibration": calibration,
         "sha256": {n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in ("model.onnx", "tokenizer.json")},
     }

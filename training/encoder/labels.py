@@ -2,6 +2,19 @@
 
 ENTITIES = ("PERSON", "LOC", "ORG")
 DISCLOSURES = (
-    "CLIENT", "PERSON", "AGE", "DEMOGRAPHIC", "PLACE", "ORG", "DATE", "HEALTH",
-    "OCCUPATION", "FAMILY", "EVENT", "QUOTE", "CONTACT", "STANCE", "ASSURANCE",
+    "CLIENT",
+    "PERSON",
+    "AGE",
+    "DEMOGRAPHIC",
+    "PLACE",
+    "ORG",
+    "DATE",
+    "HEALTH",
+    "OCCUPATION",
+    "FAMILY",
+    "EVENT",
+    "QUOTE",
+    "CONTACT",
+    "STANCE",
+    "ASSURANCE",
 )

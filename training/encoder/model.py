@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import torch
-from confidcheck.language.encoder.decoding import bio_tags
 from labels import DISCLOSURES, ENTITIES
 from torch import nn
 from transformers import AutoModel
+
+from confidcheck.language.encoder.decoding import bio_tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,9 @@ class Encoder(nn.Module):
     def __init__(self, base: str) -> None:
         super().__init__()
         # No dropout on attention: it would cost a third of a step on CPU; the hidden states keep theirs.
-        self.body = AutoModel.from_pretrained(base, add_pooling_layer=False, attention_probs_dropout_prob=0.0, attn_implementation="eager")
+        self.body = AutoModel.from_pretrained(
+            base, add_pooling_layer=False, attention_probs_dropout_prob=0.0, attn_implementation="eager"
+        )
         width = self.body.config.hidden_size
         self.dropout = nn.Dropout(0.1)
         self.entities = nn.Linear(width, len(bio_tags(ENTITIES)))

@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING
 import torch
 from augment import Gazetteer, augment
 from batches import Batch, by_length, collate
-from data import ENTITY_TRAIN, Example, read_corpus, read_entities, read_rule_examples
 from labels import DISCLOSURES, ENTITIES
 from model import Encoder, averaged
 from torch.nn import functional
 from tqdm import tqdm
 from transformers import AutoTokenizer
+
+from data import ENTITY_TRAIN, Example, read_corpus, read_entities, read_rule_examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,8 +132,10 @@ class Trainer:
         """Write the checkpoint of a whole epoch."""
         self.epoch += 1
         state = {
-            "model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(),
-            "schedule": self.schedule.state_dict(), "epoch": self.epoch,
+            "model": self.model.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            "epoch": self.epoch,
         }
         partial = self.checkpoint.with_suffix(".partial")
         torch.save(state, partial)
@@ -156,10 +159,9 @@ def train_entities(model: Encoder, tokenizer: object, data: Path, out: Path, epo
         trainer.save()
 
 
-def train_disclosures(
-    model: Encoder, tokenizer: object, drafts: list[Example], data: Path, out: Path, epochs: int, seed: int, rate: float
-) -> None:
+def train_disclosures(model: Encoder, tokenizer: object, drafts: list[Example], chosen: argparse.Namespace) -> None:
     """Stage two: drafts, and after every second batch one of entities so that they are not forgotten."""
+    data, out, epochs, seed, rate = chosen.data, chosen.out, chosen.draft_epochs, chosen.seed, chosen.rate
     gazetteer = Gazetteer(data / "gazetteers")
     entities = [x for name in ENTITY_TRAIN for x in read_entities(data / "ner", name)]
     innocents = [x for x in drafts if x.verdict == "clear" and len(x.text) < NEEDLE_CHARACTERS and x.spans is not None]
@@ -209,7 +211,7 @@ def main() -> None:
         return
     drafts = read_corpus(chosen.corpus, validation=False)
     drafts += read_rule_examples()
-    train_disclosures(model, tokenizer, drafts, chosen.data, chosen.out, chosen.draft_epochs, chosen.seed, chosen.rate)
+    train_disclosures(model, tokenizer, drafts, chosen)
     torch.save(model.state_dict(), chosen.out / f"encoder-{chosen.seed}.pt")
 
 

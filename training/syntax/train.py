@@ -46,11 +46,25 @@ def main() -> None:
     corpus = chosen.out / "corpus"
     convert(chosen.data, chosen.out)
     if not chosen.ship_only:
-        spacy("train", HERE / "config.cfg", "--output", chosen.out, "--paths.train", corpus / "train", "--paths.dev", corpus / "dev")
+        spacy(
+            "train",
+            HERE / "config.cfg",
+            "--output",
+            chosen.out,
+            "--paths.train",
+            corpus / "train",
+            "--paths.dev",
+            corpus / "dev",
+        )
     best, scores = chosen.out / "model-best", chosen.out / "test.json"
     spacy("evaluate", best, corpus / "test", "--output", scores)
     figures = json.loads(scores.read_text(encoding="utf8"))
-    print({key: round(100 * figures[key], 1) for key in ("tag_acc", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f")})
+    print(
+        {
+            key: round(100 * figures[key], 1)
+            for key in ("tag_acc", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f")
+        }
+    )
     shutil.rmtree(chosen.to, ignore_errors=True)
     shutil.copytree(best, chosen.to)
     print(f"{sum(p.stat().st_size for p in chosen.to.rglob('*') if p.is_file()) / 1e6:.1f} MB in {chosen.to}")

@@ -1,21 +1,22 @@
-"""Reading and decoding. What cannot be read or decoded is an error, never an empty draft."""
+"""Reading files. What cannot be read or decoded is an error, never an empty draft."""
 
 from __future__ import annotations
 
-import codecs
-import os
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING
 
 from confidcheck.errors import InputError
+from confidcheck.inputs.decode import decode
 from confidcheck.inputs.plain import read_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from confidcheck.draft import Draft
 
 MOST_BYTES = 5_000_000  # a long novel; a bigger file is more likely the wrong file than a draft
+MOST_DOCUMENT_BYTES = 50_000_000  # pictures count here; what is read of a document has a limit of its own
 
 
 def _read_markdown(original: str, source: str) -> Draft:
@@ -24,11 +25,33 @@ def _read_markdown(original: str, source: str) -> Draft:
     return read_markdown(original, source)
 
 
+def _read_html(original: str, source: str) -> Draft:
+    from confidcheck.inputs.html_reader import read_html  # noqa: PLC0415 - as above
+
+    return read_html(original, source)
+
+
+def _read_docx(data: bytes, source: str) -> Draft:
+    from confidcheck.inputs.docx import read_docx  # noqa: PLC0415 - as above
+
+    return read_docx(data, source)
+
+
+def _read_odt(data: bytes, source: str) -> Draft:
+    from confidcheck.inputs.odt import read_odt  # noqa: PLC0415 - as above
+
+    return read_odt(data, source)
+
+
 READERS: dict[str, Callable[[str, str], Draft]] = {
+    ".htm": _read_html,
+    ".html": _read_html,
     ".md": _read_markdown,
     ".markdown": _read_markdown,
     ".txt": read_plain,
 }
+DOCUMENTS: dict[str, Callable[[bytes, str], Draft]] = {".docx": _read_docx, ".odt": _read_odt}  # no text, so not decoded
+SUFFIXES = READERS.keys() | DOCUMENTS.keys()
 
 
 def reader(suffix: str) -> Callable[[str, str], Draft]:
@@ -50,9 +73,9 @@ def read_path(path: Path) -> Draft:
     """
     try:
         with path.open("rb") as stream:
-            data = _at_most(stream, str(path))
+            data = _at_most(stream, str(path), path.suffix)
     except OSError as error:
-        raise InputError(f"{path}: {_reason(error)}") from None
+        raise InputError(f"{path}: {reason(error)}") from None
     return read_bytes(data, str(path), path.suffix)
 
 
@@ -63,59 +86,44 @@ def read_bytes(data: bytes, source: str, suffix: str = "") -> Draft:
     decodes it as it is, and a mended file can be written back unchanged; the clean text does not hold it.
 
     Args:
-        data: the bytes: UTF-8, or UTF-16 with its byte-order mark.
+        data: the bytes: UTF-8, UTF-16 with its byte-order mark, Windows-1252, or a document.
         source: the name to report it under.
-        suffix: how it is written: `.md`, `.markdown`, or anything else for plain text.
+        suffix: how it is written: one of `SUFFIXES`, or anything else for plain text.
 
     Raises:
         InputError: too big, or not text.
     """
-    if len(data) > MOST_BYTES:
-        raise InputError(_too_big(source))
-    return reader(suffix)(_decode(data, source), source)
+    if len(data) > most_bytes(suffix):
+        raise InputError(_too_big(source, suffix))
+    if document := DOCUMENTS.get(suffix.lower()):
+        return document(data, source)
+    text, encoding = decode(data, source)
+    return replace(reader(suffix)(text, source), encoding=encoding)
 
 
 def read_stdin(stream: IO[bytes], source: str = "<stdin>", suffix: str = "") -> Draft:
     """Read standard input (or a paste) to its end; arguments and errors as for `read_bytes`."""
-    return read_bytes(_at_most(stream, source), source, suffix)
+    return read_bytes(_at_most(stream, source, suffix), source, suffix)
 
 
-def drafts_under(folder: Path) -> list[Path]:
-    """List the drafts in a folder and its subfolders, sorted; hidden folders and files are left out.
-
-    Raises:
-        InputError: there is none, or a folder cannot be read.
-    """
-    found = sorted(_walk(folder))
-    if not found:
-        raise InputError(f"{folder}: no drafts in this folder (looked for {', '.join(sorted(READERS))})")
-    return found
+def most_bytes(suffix: str) -> int:
+    """Return how big a source with a suffix may be."""
+    return MOST_DOCUMENT_BYTES if suffix.lower() in DOCUMENTS else MOST_BYTES
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for here, folders, names in os.walk(folder, onerror=_unreadable_folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        relative = os.path.relpath(here, folder)
-        place = folder if relative == "." else folder / relative
-        yield from (place / name for name in names if not name.startswith(".") and (place / name).suffix.lower() in READERS)
-
-
-def _unreadable_folder(error: OSError) -> None:
-    raise InputError(f"{error.filename}: {_reason(error)}")
-
-
-def _at_most(stream: IO[bytes], source: str) -> bytes:
-    data = stream.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise InputError(_too_big(source))
+def _at_most(stream: IO[bytes], source: str, suffix: str) -> bytes:
+    data = stream.read(most_bytes(suffix) + 1)
+    if len(data) > most_bytes(suffix):
+        raise InputError(_too_big(source, suffix))
     return data
 
 
-def _too_big(source: str) -> str:
-    return f"{source}: larger than {MOST_BYTES // 1_000_000} MB; split it and check the parts"
+def _too_big(source: str, suffix: str) -> str:
+    return f"{source}: larger than {most_bytes(suffix) // 1_000_000} MB; split it and check the parts"
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Say in a few words why a file or folder cannot be read."""
     if isinstance(error, FileNotFoundError):
         return "no such file"
     if isinstance(error, IsADirectoryError):
@@ -123,24 +131,3 @@ def _reason(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "may not be read (permission denied)"
     return f"cannot be read ({error.strerror or type(error).__name__})"
-
-
-def _decode(data: bytes, source: str) -> str:
-    if data.startswith(codecs.BOM_UTF16_LE):
-        text = _decoded(data, "utf-16-le", source)
-    elif data.startswith(codecs.BOM_UTF16_BE):
-        text = _decoded(data, "utf-16-be", source)
-    else:
-        text = _decoded(data, "utf-8", source)
-    if "\0" in text:
-        raise InputError(f"{source}: holds NUL characters, so it is not a text file; save it as plain text in UTF-8")
-    return text
-
-
-def _decoded(data: bytes, encoding: str, source: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        name = "UTF-8" if encoding == "utf-8" else "UTF-16"
-        at = error.start + 1
-    raise InputError(f"{source}: not valid {name} at byte {at}; save it as UTF-8 and check again")

@@ -35,7 +35,8 @@ def read_turns(draft: Draft, author: str | None = None) -> list[Draft | Unchecke
     if draft.source.lower().endswith(".jsonl"):
         found = list(_of_lines(draft))
     else:
-        found = [_Turn(*_named(draft.text, span, _is_alone(draft.text))) for span in _spans(draft.text)]
+        is_parted = bool(_RULE.search(draft.text)) or _is_by_name(draft.text)
+        found = [_Turn(*(_named(draft.text, span) if is_parted else ("", span))) for span in _spans(draft.text)]
     named = [turn.name for turn in found if isinstance(turn, _Turn) and turn.name]
     own = (author or (named[0] if named else "")).casefold()
     if author is not None and own not in (name.casefold() for name in named):
@@ -79,7 +80,7 @@ def _spans(text: str) -> list[Span]:
     if cuts:
         edges = [0, *(edge for cut in cuts for edge in cut.span()), len(text)]
         spans = list(zip(edges[::2], edges[1::2], strict=True))
-    elif _is_alone(text):
+    elif _is_by_name(text):
         starts = [match.start() for match in _NAME.finditer(text)]
         spans = list(zip(starts, [*starts[1:], len(text)], strict=True))
     else:
@@ -87,18 +88,16 @@ def _spans(text: str) -> list[Span]:
     return [span for span in (_stripped(text, *span) for span in spans) if span[0] < span[1]]
 
 
-def _is_alone(text: str) -> bool:
+def _is_by_name(text: str) -> bool:
     """Whether names and nothing else part the turns: the first line has one, and so has another."""
     names = list(_NAME.finditer(text))
     return len(names) > 1 and not text[: names[0].start()].strip()
 
 
-def _named(text: str, span: Span, is_by_name: bool) -> tuple[str, Span]:  # noqa: FBT001 - private, one caller
-    """Take the name off the start of a turn; between `---` lines a name is one only where it stands on the first line."""
+def _named(text: str, span: Span) -> tuple[str, Span]:
+    """Take the name off the start of a turn."""
     match = _NAME.match(text, *span)
-    if not match or not (is_by_name or len(match["name"].split()) < 4):
-        return "", span
-    return match["name"], _stripped(text, match.end(), span[1])
+    return (match["name"], _stripped(text, match.end(), span[1])) if match else ("", span)
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

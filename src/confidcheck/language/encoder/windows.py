@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 
 def window_bounds(tokens: int, size: int, overlap: int) -> list[tuple[int, int]]:
     """Cut `tokens` tokens into windows.
@@ -23,5 +25,5 @@ def window_bounds(tokens: int, size: int, overlap: int) -> list[tuple[int, int]]
 
 def kept_bounds(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return for each window the tokens whose scores are taken from it: neighbours meet in the middle of their overlap."""
-    cuts = [0, *((a[1] + b[0]) // 2 for a, b in zip(windows, windows[1:], strict=False)), windows[-1][1]]
-    return list(zip(cuts, cuts[1:], strict=False))
+    cuts = [0, *((a[1] + b[0]) // 2 for a, b in pairwise(windows)), windows[-1][1]]
+    return list(pairwise(cuts))

@@ -1,0 +1,151 @@
+"""`check --fix`, `--diff` and `--copy`: what is done with a safe version."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import typer
+
+from confidcheck.clipboard import copy
+from confidcheck.errors import ConfigError, RewriteError
+from confidcheck.finding import Verdict
+from confidcheck.outputs.diff import diff
+from confidcheck.rewrite import rewritten, write_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from confidcheck.draft import Draft
+    from confidcheck.finding import Report, Severity
+
+Changes = list[tuple["Draft", "Draft"]] | RewriteError
+
+READ_AGAIN = "Please read it once more before you post."
+NO_VERSION = "nothing was changed, for there is no safe version of it."
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be done with safe versions: save them, show what changes, copy the one there is."""
+
+    fix: bool = False
+    diff: bool = False
+    copy: bool = False
+
+    def __bool__(self) -> bool:
+        return self.fix or self.diff or self.copy
+
+
+@dataclass(frozen=True)
+class Work:
+    """Does what is wanted with reports.
+
+    Attributes:
+        wanted: what to do.
+        show: prints reports as `check` does.
+        is_open: whether words of drafts may be shown.
+        fail_on: the least severity that makes the exit status 1.
+    """
+
+    wanted: Wanted
+    show: Callable[[Sequence[Report]], None]
+    is_open: bool
+    fail_on: Severity
+
+    def on(self, reports: Sequence[Report]) -> int:
+        """Do it for each report, say so, and return the exit status."""
+        if self.wanted.copy and len(reports) != 1:
+            raise ConfigError(f"--copy takes one draft, and there are {len(reports)}; copy them one by one")
+        found = [(report, _changes(report)) for report in reports]
+        told = [report for report, changes in found if not self._tells_itself(changes)]
+        if told:
+            self.show(told)
+        return max((self._on_one(report, changes) for report, changes in found), default=0)
+
+    def _tells_itself(self, changes: Changes) -> bool:
+        """Whether what is done with a draft says enough, so that its report need not be shown."""
+        is_shown = self.wanted.diff and self.is_open
+        return bool(changes) and not isinstance(changes, RewriteError) and (is_shown or (self.wanted.fix and not self.wanted.diff))
+
+    def _on_one(self, report: Report, changes: Changes) -> int:
+        if isinstance(changes, RewriteError):
+            typer.echo(f"confidcheck: {changes}", err=True)
+            return 2
+        if self.wanted.diff and self.is_open:
+            for before, after in changes:
+                sys.stdout.write(diff(before.original, after.original, before.source, is_coloured=is_coloured()))
+        status = self._fix(report, changes) if self.wanted.fix else report.exit_status(self.fail_on)
+        if self.wanted.copy:
+            self._copy(report)
+        return status
+
+    def _fix(self, report: Report, changes: Sequence[tuple[Draft, Draft]]) -> int:
+        status = report.exit_status(self.fail_on)
+        if not changes:
+            if status == 1:
+                _say(f"{_names(report)}: {NO_VERSION}")
+            return status
+        write_all(changes)
+        for before, _ in changes:
+            _say(f"{before.source}: the safer version is saved. {READ_AGAIN}")
+        return 2 if report.unchecked else 0
+
+    def _copy(self, report: Report) -> None:
+        if report.rewritten is not None:
+            copy(report.rewritten)
+            _say(f"The safer version is on your clipboard. {READ_AGAIN}")
+        elif report.verdict is Verdict.CLEAR:
+            copy("\n\n".join(_pasted(draft) for draft in report.thread if draft.is_own))
+            _say("Nothing had to change; your draft is on the clipboard as it was.")
+        elif report.thread.drafts and not report.unchecked:
+            _say("Nothing was copied, for there is no safe version of this.")
+
+
+def _changes(report: Report) -> Changes:
+    try:
+        return rewritten(report)
+    except RewriteError as error:
+        return error
+
+
+def fix_piped(report: Report, show: Callable[[Sequence[Report]], None], fail_on: Severity) -> int:
+    """Print the safe version of what was piped in, and nothing else, to standard output; return the exit status.
+
+    Raises:
+        RewriteError: its markup is in the way.
+    """
+    changes = rewritten(report)
+    status = report.exit_status(fail_on)
+    if not changes and status:
+        with contextlib.redirect_stdout(sys.stderr):
+            show([report])
+        return status
+    for draft in [after for _, after in changes] or report.thread.drafts:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(draft.original.encode())
+    if changes:
+        _say(f"That is the safer version. {READ_AGAIN}")
+    return 0
+
+
+def is_coloured() -> bool:
+    """Whether standard output takes colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _pasted(draft: Draft) -> str:
+    from confidcheck.inputs.editing import as_pasted  # noqa: PLC0415 - as in rewrite
+
+    return as_pasted(draft.original)
+
+
+def _names(report: Report) -> str:
+    return ", ".join(draft.source for draft in report.thread if draft.is_own)
+
+
+def _say(words: str) -> None:
+    typer.echo(f"confidcheck: {words}", err=True)

@@ -1,0 +1,74 @@
+"""A thread read in one piece: each turn takes its meaning from the turns before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from confidcheck.draft import Draft
+from confidcheck.language.encoder.decoding import LabelledSpan
+from confidcheck.language.encoder.encoder import Encoding
+from confidcheck.language.encoder.sentences import sentence_spans
+from confidcheck.language.language import Language
+from confidcheck.reading import Sentence
+from confidcheck.ruleset import load_rules, shipped_rules
+
+RULES = load_rules([shipped_rules()])
+
+
+class Ear:
+    """Hears an age wherever 34 stands, and a client only where the text also speaks of one."""
+
+    def __init__(self):
+        self.heard = []
+
+    def encode(self, text):
+        self.heard.append(text)
+        likely = 0.9 if "someone I see" in text else 0.1
+        spans = [LabelledSpan(start=i, end=i + 2, label="AGE", score=0.8) for i in range(len(text)) if text[i : i + 2] == "34"]
+        return Encoding((), tuple(spans), tuple(Sentence(a, b, likely) for a, b in sentence_spans(text)), likely)
+
+
+def read(*drafts):
+    ear = Ear()
+    language = Language(RULES.lexicons, data=shipped_rules(), load=lambda: ear)
+    return language.read_thread(drafts), ear
+
+
+def test_a_reply_inherits_whom_the_post_was_about():
+    (first, second), _ = read(Draft.plain("Reading on sleep for someone I see?"), Draft.plain("She's 34"))
+    assert first.discloses == second.discloses == 0.9
+    (age,) = [m for m in second.mentions if m.label == "age"]
+    assert second.draft.text[age.start : age.end] == "34"
+
+
+def test_a_draft_alone_is_read_as_it_is():
+    (only,), ear = read(Draft.plain("She's 34"))
+    assert only.discloses == 0.1
+    assert ear.heard == ["She's 34"]
+
+
+def test_what_others_say_is_context_and_read_by_itself():
+    drafts = (Draft.plain("Hello."), Draft.plain("So is it someone I see?", is_own=False), Draft.plain("Yes, 34."))
+    (_, other, reply), ear = read(*drafts)
+    assert reply.discloses == 0.9
+    assert "OP: Hello.\n\nOther: So is it someone I see?\n\nOP: Yes, 34." in ear.heard
+    (sentence,) = reply.sentences
+    assert (sentence.start, sentence.end) == (0, len("Yes, 34."))
+    assert other.draft.is_own is False
+
+
+def test_two_turns_may_say_the_same():
+    readings, _ = read(Draft.plain("34 he is, someone I see"), Draft.plain("34 he is, someone I see"))
+    assert [m.start for r in readings for m in r.mentions if m.label == "age"] == [0, 0]
+
+
+def test_past_posts_are_no_part_of_the_thread():
+    past = replace(Draft.plain("someone I see", is_own=False), is_past=True)
+    (new, _), _ = read(Draft.plain("She's 34"), past)
+    assert new.discloses == 0.1
+
+
+def test_a_thread_about_a_client_in_hardly_any_words_shows_the_sentence_that_says_it():
+    (first, second), _ = read(Draft.plain("someone I see"), Draft.plain("All is well."))
+    heard = [m for r in (first, second) for m in r.mentions if m.kind == "undertone"]
+    assert [(m.start, m.end, m.score) for m in heard] == [(0, len("someone I see"), 0.9)]

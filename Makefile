@@ -23,6 +23,7 @@ types: .venv/developed ## static types
 
 docs: .venv/developed ## write the generated parts of the documentation again
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/man.py
 
 wheel: .venv/developed ## build the wheel and try it in a fresh environment, from another directory
 	$(BIN)/python -m pip install --quiet build

@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "confidcheck"
 WORDS = {"crowd", "draft", "errors", "finding", "fold", "phrase", "population", "profile", "reading", "rule"}
 READERS = {"config", "ruleset"}
 PARTS = {"inputs", "language", "match", "settle", "mosaic", "reword", "outputs"}
-CHECKER = {"checker"}
+CHECKER = {"checker", "compiled"}
 HEAVY = {
     "spacy": {"language", "match"},
     "presidio_analyzer": {"language"},
@@ -58,7 +58,7 @@ def allowed(name: str) -> set[str]:
     if name in PARTS:
         return WORDS | {name}
     if name in CHECKER:
-        return WORDS | READERS | PARTS
+        return WORDS | READERS | PARTS | CHECKER
     return WORDS | READERS | PARTS | CHECKER | surfaces() | {"__version__"}
 
 

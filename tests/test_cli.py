@@ -110,7 +110,7 @@ BAD = {
     "binary": (["-"], b"my client Jess\0", "<stdin>: holds NUL characters"),
     "broken UTF-8": (["-"], b"my client Jess \xff", "<stdin>: not valid UTF-8 at byte 16"),
     "too big": (["-"], b"Jess" * 1_250_001, "<stdin>: larger than 5 MB"),
-    "unknown format": (["-f", "xml"], b"Jess", "“xml” is not one of json, text"),
+    "unknown format": (["-f", "xml"], b"Jess", "“xml” is not one of github, html, json,"),
     "unknown severity": (["--fail-on", "bad"], b"Jess", "“bad” is not one of note, warn, stop"),
     "unknown option": (["--frobnicate"], b"Jess", "No such option: --frobnicate"),
     "unknown command": (["rules", "frobnicate"], b"", "No such command 'frobnicate'"),

@@ -26,7 +26,7 @@ def run(capsys, *arguments):
     return status, json.loads(capsys.readouterr().out)["reports"]
 
 
-POST, REPLY = "My client is a firefighter with agoraphobia.", "My client is 34 and lives in Hebden Bridge."
+POST, REPLY = "My client is a firefighter with agoraphobia.", "My client is 34. She lives in Hebden Bridge."
 
 
 def test_a_post_and_its_replies_are_one_report(tmp_path, capsys):
@@ -52,7 +52,7 @@ def test_a_single_file_is_cut_into_its_turns(tmp_path, capsys):
     assert report["sources"] == [f"{name} (turn {k})" for k in (1, 2, 3)]
     others = [f for f in report["findings"] if f["places"][0]["source"].endswith("(turn 2)")]
     assert all(finding["severity"] == "note" for finding in others)
-    assert "50" not in json.dumps(report["mosaics"])
+    assert "50" not in {detail["entry"] for detail in report["mosaics"][0]["details"]}
 
 
 def test_a_turn_that_cannot_be_read_leaves_the_thread_unchecked_and_the_rest_reported(tmp_path, capsys):

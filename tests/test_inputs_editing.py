@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from confidcheck.errors import RewriteError
 from confidcheck.finding import Edit, Place
 from confidcheck.inputs import read_bytes
-from confidcheck.inputs.editing import as_pasted, edit_source
+from confidcheck.inputs.editing import edit_source
 
 
 def without(source: str, *words: str, put: str = "", suffix: str = ".md") -> str:
@@ -93,3 +95,48 @@ def test_what_would_break_markup_is_refused_in_one_line_without_a_word_of_the_dr
         without(source, words)
     assert str(raised.value).startswith("post.md:1: ")
     assert "Jess" not in str(raised.value)
+
+
+INNOCENT = st.sampled_from(
+    [
+        "Hi all 👋 hope you are *well*.",
+        "We read [the handbook](https://a.example/?q=1&b=2 'a title') **twice**.",
+        "A `code span`, an &amp; and a line  \nbreak.",
+        "## A heading",
+        "> Said in a quotation,\n> over two lines.",
+        "- a list\n- of two",
+        "1. a numbered list\n2. of two",
+        "| a | table |\n|---|---|\n| b | row |",
+        "```python\nprint('code 👩‍👧')\n```",
+        "![a picture](pic.png)",
+        "***",
+        "<!-- a note -->",
+        "Ünïcödé, 中文 and 🏳️‍🌈.",
+    ]
+)
+TELLING = st.sampled_from(["Jess cried.", "**Jess** cried [here](https://b.example).", "### Jess *cried*", "- Jess cried"])
+HEADS = st.sampled_from(["", "---\ntitle: Endings 👋\ntags: [a, b]\nlayout: post\n---\n\n", '+++\ntitle = "T"\n+++\n\n'])
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    head=HEADS,
+    paragraphs=st.lists(st.tuples(INNOCENT, st.booleans()), min_size=1, max_size=6),
+    telling=TELLING,
+    newline=st.sampled_from(["\n", "\r\n"]),
+    mark=st.sampled_from(["", "\ufeff"]),
+    put=st.sampled_from(["", "What do you read?"]),
+)
+def test_every_untouched_byte_of_a_file_stays(head, paragraphs, telling, newline, mark, put) -> None:
+    def source(each: str) -> str:
+        """The file with something in the places of the client; where that is nothing, without the paragraph."""
+        blocks = [block for words, is_told in paragraphs for block in ([words, each] if is_told else [words]) if block]
+        return mark + (head + "\n\n".join(blocks) + "\n").replace("\n", newline)
+
+    draft = read_bytes(source(telling).encode(), "post.md", ".md")
+    told = [found.start() for found in re.finditer("Jess", draft.text)]
+    words = "Jess cried here." if "here" in telling else "Jess cried." if "." in telling else "Jess cried"
+    edits = [Edit(Place(0, start, start + len(words)), put) for start in told]
+    edited = edit_source(draft, edits).original
+    assert edited == source(telling[: len(telling) - len(telling.lstrip("#- "))] + put if put else "")
+    assert edit_source(read_bytes(edited.encode(), "post.md", ".md"), []).original == edited

@@ -112,3 +112,13 @@ def test_a_suppressed_finding_stays_with_its_reason() -> None:
     document = written(hushed)
     assert document["reports"][0]["findings"][0]["suppressed"] == "my dog"
     assert document["reports"][0]["verdict"] == "clear"
+
+
+def test_in_jsonl_each_report_is_a_line_that_is_a_document_of_its_own() -> None:
+    reports = [report(Draft.plain("I see Jess\n👋", "a.md"), "Jess"), Report(Thread.of(Draft.plain("y", "b.md")))]
+    lines = FORMATS["jsonl"](reports, Options("0.1")).splitlines()
+    assert [json.loads(line) for line in lines] == [written(each) for each in reports]
+
+
+def test_in_jsonl_hidden_words_are_nowhere() -> None:
+    assert "Jess" not in FORMATS["jsonl"]([report(Draft.plain("I see Jess"), "Jess")], Options("0.1", show_text=False))

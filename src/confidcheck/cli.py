@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from confidcheck import __version__, cli_baseline, cli_check, cli_hook, cli_init, cli_rules
+from confidcheck import __version__, cli_baseline, cli_check, cli_hook, cli_init, cli_privacy, cli_review, cli_rules, cli_watch
 from confidcheck.errors import ConfidcheckError
 
 if TYPE_CHECKING:
@@ -26,17 +26,21 @@ app = typer.Typer(
     help="Reads a draft before you post it and shows which words could let a client be recognised. Sends nothing anywhere.",
     epilog="`confidcheck post.md` is short for `confidcheck check post.md`; `confidcheck` alone asks for a paste.",
     pretty_exceptions_enable=False,  # its tracebacks show local variables, the draft among them
-    add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("check")(cli_check.check)
+app.command("review")(cli_review.review)
+app.command("watch")(cli_watch.watch)
 app.command("explain")(cli_rules.explain)
 app.add_typer(cli_rules.app, name="rules")
 app.command("init")(cli_init.init)
+app.command("privacy")(cli_privacy.privacy)
 app.add_typer(cli_hook.app, name="hook")
 app.add_typer(cli_baseline.app, name="baseline")
-COMMANDS = ("check", "explain", "rules", "init", "hook", "baseline")
+COMMANDS = ("check", "review", "watch", "explain", "rules", "init", "privacy", "hook", "baseline")
+ROOT_OPTIONS = ("--help", "-h", "--version", "--install-completion", "--show-completion")
+COMPLETING = "_CONFIDCHECK_COMPLETE"  # shells ask so for the words that could follow
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer's signature
@@ -62,8 +66,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit status; no error it prints holds text of a draft."""
+    if COMPLETING in os.environ:
+        app(prog_name="confidcheck")  # answers and exits
     try:
-        status = app(args=_with_command(list(arguments)), prog_name="confidcheck", standalone_mode=False)
+        status = _called(_with_command(list(arguments)))
         sys.stdout.flush()
     except ConfidcheckError as error:
         return _fail(str(error))
@@ -71,7 +77,12 @@ def run(arguments: Sequence[str]) -> int:
         return _fail(f"{error.format_message().rstrip('.')}. See confidcheck --help.")
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except (BrokenPipeError, SystemExit):  # SystemExit: typer's own answer to it, whose status 1 would read as findings
+    except (
+        BrokenPipeError,
+        SystemExit,
+    ) as error:  # SystemExit: typer's own answer to it, whose status 1 would read as findings
+        if isinstance(error, SystemExit) and not error.code:  # completion was shown or installed
+            return 0
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the interpreter's last flush succeeds
         return PIPE_CLOSED
     except Exception as error:  # noqa: BLE001 - the last resort; the exception's own words may hold the draft
@@ -81,8 +92,18 @@ def run(arguments: Sequence[str]) -> int:
     return int(status or 0)
 
 
+def _called(arguments: list[str]) -> int | None:
+    """Run a command and return its status; None stands for 0."""
+    if arguments[0] == "check" and not any(argument.startswith("-") for argument in arguments):
+        try:  # paths alone need no parser of options, and typer's takes longer to load than a draft to check
+            cli_check.check(arguments[1:])
+        except typer.Exit as end:
+            return end.exit_code
+    return app(args=arguments, prog_name="confidcheck", standalone_mode=False)  # type: ignore[no-any-return]
+
+
 def _with_command(arguments: list[str]) -> list[str]:
-    if arguments and (arguments[0] in COMMANDS or arguments[0] in {"--help", "-h", "--version"}):
+    if arguments and (arguments[0] in COMMANDS or arguments[0] in ROOT_OPTIONS):
         return arguments
     return ["check", *arguments]
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confidcheck.baseline import key_file, read_baseline, write_baseline
-from confidcheck.cli_check import build_checker, read_sources, reports_on
+from confidcheck.cli_check import build_checker, reports_on
+from confidcheck.cli_sources import read_sources
 from confidcheck.config import load_settings
 from confidcheck.errors import ConfigError
 

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from confidcheck import __version__
 from confidcheck.baseline import remembered
 from confidcheck.cli_fix import Wanted, Work, fix_piped
+from confidcheck.cli_print import Printer, counted, is_coloured, is_read_by_others
+from confidcheck.cli_sources import STDIN, encoding_notices, read_clipboard, read_sources
 from confidcheck.cli_thread import report_on_thread, report_with_past
 from confidcheck.config import load_settings, notices, show_settings
-from confidcheck.draft import Draft, Thread
-from confidcheck.errors import ConfigError, InputError, RuleError
+from confidcheck.draft import Thread
+from confidcheck.errors import ConfigError, RuleError
 from confidcheck.finding import Report, Severity, Unchecked
-from confidcheck.inputs import MOST_BYTES, drafts_under, read_bytes, read_path, read_stdin
-from confidcheck.outputs import FORMATS, Options
-from confidcheck.paste import read_paste
+from confidcheck.outputs import FORMATS
+from confidcheck.ruleset import load_guidance, shipped_rules
 from confidcheck.suppress import Suppression, read_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from confidcheck.checker import Checker
     from confidcheck.config import Settings
-
-STDIN = "-"
-WIDEST = 100  # longer lines are hard to follow
+    from confidcheck.draft import Draft
 
 
 def _one_of(allowed: Sequence[str], value: str | None) -> str | None:
@@ -66,6 +61,7 @@ def check(  # noqa: PLR0913 - the options of the command line
     stdin_filename: Annotated[
         str | None, typer.Option(metavar="NAME", help="Name of what is piped in; its suffix says how it is written.")
     ] = None,
+    clipboard: Annotated[bool, typer.Option("--clipboard", help="Check what is on the clipboard.")] = False,
     no_encoder: Annotated[
         bool, typer.Option("--no-encoder", help="Leave the language model out; only words and lexicons speak.")
     ] = False,
@@ -99,6 +95,11 @@ def check(  # noqa: PLR0913 - the options of the command line
     explain_mosaic: Annotated[
         bool, typer.Option("--explain-mosaic", help="Show how many people the details fit, with every figure and its source.")
     ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Leave out drafts in which nothing was found.")] = False,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="Count findings by rule and by file instead of showing them.")
+    ] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="Use no colours; NO_COLOR=1 does the same.")] = False,
     show_config: Annotated[
         bool, typer.Option("--show-config", help="Show which settings apply, and from where, and stop.")
     ] = False,
@@ -117,9 +118,13 @@ def check(  # noqa: PLR0913 - the options of the command line
         return
     for notice in notices(settings):
         typer.echo(f"confidcheck: {notice}", err=True)
-    if fix:
-        _check_fixable(paths or [STDIN], settings.config.format, wanted=Wanted(fix, diff, copy))
-    sources = list(read_sources(paths or [STDIN], stdin_filename, settings))
+    if clipboard and paths:
+        raise ConfigError("--clipboard checks what is on the clipboard; leave out the paths, or leave out --clipboard")
+    wanted = Wanted(fix, diff, copy)
+    wanted.check(paths or [STDIN], settings.config.format, is_clipboard=clipboard)
+    sources = list(read_clipboard() if clipboard else read_sources(paths or [STDIN], stdin_filename, settings))
+    for notice in encoding_notices(sources):
+        typer.echo(f"confidcheck: {notice}", err=True)
     build = cache(lambda: build_checker(settings, rules=tuple(rules or ())))
     if thread or author:
         reports = [report_on_thread(sources, build, author=author, past=with_past)]
@@ -127,61 +132,28 @@ def check(  # noqa: PLR0913 - the options of the command line
         reports = [report_with_past(source, build, with_past) for source in sources]
     else:
         reports = reports_on(sources, build)
-    show = partial(print_reports, output=settings.config.format, show_text=show_text, explain_mosaic=explain_mosaic)
-    wanted = Wanted(fix, diff, copy)
+    show = Printer(
+        settings.config.format,
+        is_open=show_text or not is_read_by_others(),
+        explain_mosaic=explain_mosaic,
+        is_quiet=quiet,
+        is_summary=summary,
+        is_coloured=is_coloured() and not no_color,
+        guidance=lambda: load_guidance([shipped_rules(), *settings.rules, *(rules or ())]),
+    )
     if fix and STDIN in (paths or [STDIN]):
         raise typer.Exit(max((fix_piped(report, show, settings.config.fail_on) for report in reports), default=0))
     if wanted:
-        raise typer.Exit(Work(wanted, show, show_text or not _is_ci(), settings.config.fail_on).on(reports))
+        raise typer.Exit(Work(wanted, show, show.is_open, settings.config.fail_on, is_coloured=show.is_coloured).on(reports))
     show(reports)
     raise typer.Exit(max((report.exit_status(settings.config.fail_on) for report in reports), default=0))
-
-
-def _check_fixable(paths: Sequence[str], output: str, *, wanted: Wanted) -> None:
-    """Refuse what would mix the safer version of a piped draft with anything else on standard output."""
-    if STDIN in paths and (len(paths) > 1 or output != "text" or wanted.diff):
-        raise ConfigError("--fix prints the safer version of what is piped in; leave out other paths, --diff and --format")
-
-
-def read_sources(paths: Sequence[str], stdin_filename: str | None, settings: Settings) -> Iterator[Draft | Unchecked]:
-    """Read what was named; what cannot be read takes its place in the order as `Unchecked`, what is excluded takes none."""
-    for path in paths:
-        try:
-            if path == STDIN:
-                if not (stdin_filename and settings.excludes(Path(stdin_filename))):
-                    yield _standard_input(stdin_filename)
-            elif Path(path).is_dir():
-                found = [str(each) for each in drafts_under(Path(path)) if settings.wants(each)]
-                yield from read_sources(found, None, settings)
-            elif not settings.excludes(Path(path)):
-                yield read_path(_file(path))
-        except InputError as error:
-            yield Unchecked(_name(path), str(error))
-
-
-def _file(path: str) -> Path:
-    if not os.path.lexists(path) and len(path.split()) > 1 and "/" not in path:
-        raise InputError("that is not the name of a file; to check words, run confidcheck on its own and paste them")
-    return Path(path)
-
-
-def _name(path: str) -> str:
-    """Name a source that could not be read; what may be a draft's own words is not repeated."""
-    return path if os.path.lexists(path) or len(path.split()) == 1 else "<argument>"
-
-
-def _standard_input(filename: str | None) -> Draft:
-    source, suffix = filename or "<stdin>", Path(filename or "").suffix
-    if sys.stdin.isatty():
-        return read_bytes(read_paste(sys.stdin.buffer, sys.stderr, MOST_BYTES), source, suffix)
-    return read_stdin(sys.stdin.buffer, source, suffix)
 
 
 def reports_on(sources: Sequence[Draft | Unchecked], build: Callable[[], Checker]) -> list[Report]:
     """Report on each source by itself; the checker is built only where there are words to check."""
     checker = None
     reports = []
-    for source in sources:
+    for source in counted(sources):
         if isinstance(source, Unchecked):
             reports.append(Report(Thread(()), unchecked=(source,)))
         elif not source.text.strip():
@@ -202,6 +174,10 @@ def build_checker(
         rules: further folders of rules.
         beside: gives the text of the file beside a draft that says what is allowed in it.
     """
+    from confidcheck.language.encoder import begin_loading  # noqa: PLC0415 - with the next
+
+    if settings.config.encoder:
+        begin_loading()
     from confidcheck.checker import Checker  # noqa: PLC0415 - heavy
 
     suppress = Suppression(settings, beside=beside, is_known=remembered(settings.baseline))
@@ -221,27 +197,3 @@ def _report(checker: Checker, draft: Draft) -> Report:
         return checker.check(thread)
     except RuleError as error:  # a pattern that did not finish with this draft; the others may yet be checked
         return Report(thread, unchecked=(Unchecked(draft.source, str(error)),))
-
-
-def print_reports(reports: Sequence[Report], output: str, *, show_text: bool = False, explain_mosaic: bool = False) -> None:
-    """Print reports; their words only where `show_text` or nobody else reads the output."""
-    for item in (item for report in reports for item in report.unchecked):
-        typer.echo(f"confidcheck: {item.reason}", err=True)
-    if output == "text" and not any(report.thread.drafts for report in reports):
-        return
-    is_terminal = sys.stdout.isatty()
-    options = Options(
-        version=__version__,
-        show_text=show_text or not _is_ci(),
-        explain_mosaic=explain_mosaic,
-        width=min(shutil.get_terminal_size().columns, WIDEST) if is_terminal else 80,
-        is_coloured=is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-    )
-    page = FORMATS[output](reports, options)
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8" if output == "json" else None, errors="replace")
-    sys.stdout.write(page)
-
-
-def _is_ci() -> bool:
-    return os.environ.get("CI", "").lower() not in {"", "0", "false"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -39,6 +38,17 @@ class Wanted:
     def __bool__(self) -> bool:
         return self.fix or self.diff or self.copy
 
+    def check(self, paths: Sequence[str], output: str, *, is_clipboard: bool) -> None:
+        """Refuse to save where there is no file, and to mix a safer version with anything else on standard output.
+
+        Raises:
+            ConfigError: the message says what to leave out.
+        """
+        if self.fix and is_clipboard:
+            raise ConfigError("--fix saves over a file; to put the safer version back on the clipboard, use --copy")
+        if self.fix and "-" in paths and (len(paths) > 1 or output != "text" or self.diff):
+            raise ConfigError("--fix prints the safer version of what is piped in; leave out other paths, --diff and --format")
+
 
 @dataclass(frozen=True)
 class Work:
@@ -49,12 +59,14 @@ class Work:
         show: prints reports as `check` does.
         is_open: whether words of drafts may be shown.
         fail_on: the least severity that makes the exit status 1.
+        is_coloured: whether colours may be used.
     """
 
     wanted: Wanted
     show: Callable[[Sequence[Report]], None]
     is_open: bool
     fail_on: Severity
+    is_coloured: bool = False
 
     def on(self, reports: Sequence[Report]) -> int:
         """Do it for each report, say so, and return the exit status."""
@@ -69,7 +81,9 @@ class Work:
     def _tells_itself(self, changes: Changes) -> bool:
         """Whether what is done with a draft says enough, so that its report need not be shown."""
         is_shown = self.wanted.diff and self.is_open
-        return bool(changes) and not isinstance(changes, RewriteError) and (is_shown or (self.wanted.fix and not self.wanted.diff))
+        return (
+            bool(changes) and not isinstance(changes, RewriteError) and (is_shown or (self.wanted.fix and not self.wanted.diff))
+        )
 
     def _on_one(self, report: Report, changes: Changes) -> int:
         if isinstance(changes, RewriteError):
@@ -77,7 +91,7 @@ class Work:
             return 2
         if self.wanted.diff and self.is_open:
             for before, after in changes:
-                sys.stdout.write(diff(before.original, after.original, before.source, is_coloured=is_coloured()))
+                sys.stdout.write(diff(before.original, after.original, before.source, is_coloured=self.is_coloured))
         status = self._fix(report, changes) if self.wanted.fix else report.exit_status(self.fail_on)
         if self.wanted.copy:
             self._copy(report)
@@ -89,7 +103,11 @@ class Work:
             if status == 1:
                 _say(f"{_names(report)}: {NO_VERSION}")
             return status
-        write_all(changes)
+        try:
+            write_all(changes)
+        except RewriteError as error:  # the other drafts may yet be saved
+            typer.echo(f"confidcheck: {error}", err=True)
+            return 2
         for before, _ in changes:
             _say(f"{before.source}: the safer version is saved. {READ_AGAIN}")
         return 2 if report.unchecked else 0
@@ -126,15 +144,10 @@ def fix_piped(report: Report, show: Callable[[Sequence[Report]], None], fail_on:
         return status
     for draft in [after for _, after in changes] or report.thread.drafts:
         sys.stdout.flush()
-        sys.stdout.buffer.write(draft.original.encode())
+        sys.stdout.buffer.write(draft.original.encode(draft.encoding or "utf-8"))
     if changes:
         _say(f"That is the safer version. {READ_AGAIN}")
     return 0
-
-
-def is_coloured() -> bool:
-    """Whether standard output takes colours."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _pasted(draft: Draft) -> str:

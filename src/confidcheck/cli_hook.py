@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from confidcheck.cli_check import build_checker, print_reports, reports_on
+from confidcheck.cli_check import build_checker, reports_on
+from confidcheck.cli_print import Printer, is_read_by_others, is_coloured
 from confidcheck.config import load_settings
 from confidcheck.errors import ConfigError, InputError
 from confidcheck.finding import Unchecked
@@ -79,5 +80,5 @@ def _message(git: Git, path: Path) -> Iterator[Draft | Unchecked]:
 def _check(sources: list[Draft | Unchecked], settings: Settings, git: Git) -> int:
     reports = reports_on(sources, lambda: build_checker(settings, beside=lambda path: staged_text(git, path + SIDECAR)))
     if telling := [report for report in reports if report.live or report.unchecked]:
-        print_reports(telling, settings.config.format)
+        Printer(settings.config.format, is_open=not is_read_by_others(), is_coloured=is_coloured())(telling)
     return max((report.exit_status(settings.config.fail_on) for report in reports), default=0)

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from confidcheck.draft import Draft
     from confidcheck.finding import Report
 
-_ENCODINGS = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1252": "Windows-1252"}
-
 
 def rewritten(report: Report) -> list[tuple[Draft, Draft]]:
     """Return each draft of a report that has to change, with the draft it becomes.
@@ -52,13 +50,12 @@ def write_back(draft: Draft, original: str) -> None:
         data = path.read_bytes()
     except OSError as error:
         raise RewriteError(f"{draft.source}: {_reason(error)}; nothing was written") from None
-    encoding = next((each for each in _ENCODINGS if _encoded(draft.original, each) == data), None)
-    if encoding is None:
+    if _encoded(draft.original, draft.encoding) != data:
         raise RewriteError(f"{draft.source}: has changed since it was read, so nothing was written; check it again")
-    changed = _encoded(original, encoding)
+    changed = _encoded(original, draft.encoding)
     if changed is None:
-        problem = f"the new words hold a character that {_ENCODINGS[encoding]} cannot write; save the file as UTF-8"
-        raise RewriteError(f"{draft.source}: {problem}, then try again")
+        problem = "the new words hold a character that the file's old encoding cannot write"
+        raise RewriteError(f"{draft.source}: {problem}; save the file as UTF-8, then try again")
     replace_file(path, changed, name=draft.source)
 
 
@@ -93,9 +90,9 @@ def replace_file(path: Path, data: bytes, *, name: str) -> None:
         raise
 
 
-def _encoded(original: str, encoding: str) -> bytes | None:
+def _encoded(original: str, encoding: str | None) -> bytes | None:
     try:
-        return original.encode(encoding)
+        return original.encode(encoding) if encoding else None
     except UnicodeEncodeError:
         return None
 

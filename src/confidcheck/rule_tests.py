@@ -64,7 +64,7 @@ def _strained(value: Rule | Frame) -> Iterator[str]:
         return
     for example in value.examples:
         for start, end in example.marks:
-            yield example.text[:start] + example.text[start : end - 1] * STRAIN
+            yield example.text[:start] + example.text[start : end - 1] * STRAIN + " " + example.text[end - 1 :]
 
 
 def _spoken(checker: Checker, example: Example) -> Iterator[str]:

@@ -7,6 +7,7 @@ sees speaks where it is sure enough by itself (`alone`) or where words already s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from confidcheck.finding import Confidence, Finding, Place, Severity
@@ -78,11 +79,13 @@ def _one_a_place(believed: list[tuple[Hit, Confidence]]) -> list[tuple[Hit, Conf
         hit, level = entry
         return level, _gravest(hit), hit.kind is not Kind.MENTION, hit.end - hit.start, hit.rule.id
 
-    kept: list[tuple[Hit, Confidence]] = []
+    kept: list[tuple[Hit, Confidence]] = []  # in the order of the text
     for entry in sorted(believed, key=rank, reverse=True):
-        if all(entry[0].end <= other.start or other.end <= entry[0].start for other, _ in kept):
-            kept.append(entry)
-    return sorted(kept, key=lambda entry: entry[0].start)
+        place = bisect_left(kept, entry[0].start, key=lambda other: other[0].start)
+        before, behind = kept[place - 1 : place], kept[place : place + 1]
+        if all(other.end <= entry[0].start for other, _ in before) and all(entry[0].end <= o.start for o, _ in behind):
+            kept.insert(place, entry)
+    return kept
 
 
 class _Conditions:

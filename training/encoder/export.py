@@ -14,7 +14,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from batches import MAX_TOKENS
 from calibrate import fit_calibration
 from labels import DISCLOSURES, ENTITIES
 from model import Encoder, averaged
@@ -25,7 +24,9 @@ from confidcheck.language.encoder.encoder import FORMAT
 from confidcheck.language.encoder.encoder import Encoder as Runtime
 from data import read_corpus
 
-OVERLAP = 96
+# Windows (tokens, overlap) at which every text is read. Chosen on the validation parts: both together know the frame and do not
+# lose one sentence among many.
+SCALES = ((382, 96), (126, 48))
 NEUTRAL = {"draft": [1.0, 0.0], "sentence": [1.0, 0.0], "span": [1.0, 0.0]}
 
 
@@ -65,8 +66,7 @@ def write_about(folder: Path, version: str, calibration: dict[str, list[float]])
         "version": version,
         "entities": ENTITIES,
         "disclosures": DISCLOSURES,
-        "window": MAX_TOKENS - 2 - OVERLAP,
-        "overlap": OVERLAP,
+        "scales": SCALES,
         "sentence_shift": SENTENCE_SHIFT,
         "sharpness": SHARPNESS,
         "calibration": calibration,

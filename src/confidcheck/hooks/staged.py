@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from confidcheck.errors import ConfigError, InputError
 from confidcheck.finding import Unchecked
-from confidcheck.inputs import read_bytes
-from confidcheck.inputs.read import READERS
+from confidcheck.inputs import SUFFIXES, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +30,7 @@ def staged_drafts(git: Git, settings: Settings) -> Iterator[Draft | Unchecked]:
         ConfigError: git does not tell.
     """
     for path, blob in _changed(git):
-        if Path(path).suffix.lower() in READERS and settings.wants(git.top / path):
+        if Path(path).suffix.lower() in SUFFIXES and settings.wants(git.top / path):
             data = git.run("cat-file", "blob", blob)
             try:
                 yield read_bytes(_told(data), path, Path(path).suffix)

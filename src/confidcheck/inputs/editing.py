@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from confidcheck.errors import RewriteError
 from confidcheck.inputs.read import reader
-from confidcheck.inputs.ways import Block, blocks, ways
+from confidcheck.inputs.ways import Block, blocks, comment_before, comment_behind, ways
 from confidcheck.inputs.writer import BYTE_ORDER_MARK, NEWLINE
 
 if TYPE_CHECKING:
@@ -38,12 +38,38 @@ def edit_source(draft: Draft, edits: Iterable[Edit]) -> Draft:
     Raises:
         RewriteError: an edit cannot be made without touching markup that has to stay; nothing was changed.
     """
+    if draft.encoding is None:
+        raise RewriteError(f"{draft.source}: an office document cannot be changed from here; change it in its own program")
     if _read(draft, draft.original).text != draft.text:
         raise RewriteError(f"{draft.source}: one turn of a longer text cannot be changed by itself; change it there by hand")
     for edit in sorted(edits, key=lambda each: each.place, reverse=True):
         for span, words in reversed(_by_block(draft, edit)):
             draft = _with(draft, span, words)
     return draft
+
+
+def insert(draft: Draft, comment: str, at: Sequence[int]) -> Draft:
+    """Put a comment where it speaks for some words: on a line before their paragraph, or at the end of their lines.
+
+    Args:
+        draft: of a kind that has comments.
+        comment: which no reader sees.
+        at: where the words begin, in code points of the clean text.
+
+    Returns:
+        The draft read again from the changed source; its words are the same, though white space from `at` on may not be.
+
+    Raises:
+        RewriteError: there is no room for a comment.
+    """
+    for places in (comment_before(draft, at), comment_behind(draft, at)):
+        original = draft.original
+        for place, before, after in sorted(places, reverse=True):
+            original = original[:place] + _like(original, before + comment + after) + original[place:]
+        changed = _read(draft, original)
+        if places and _words(changed.text) == _words(draft.text):
+            return changed
+    raise _tangled(draft, at[0])
 
 
 def in_source(report: Report) -> Report:
@@ -70,7 +96,7 @@ def as_pasted(original: str) -> str:
 
 def _read(draft: Draft, original: str) -> Draft:
     again = reader(Path(draft.source).suffix)(original, draft.source)
-    return replace(again, is_own=draft.is_own, is_past=draft.is_past)
+    return replace(again, is_own=draft.is_own, is_past=draft.is_past, encoding=draft.encoding)
 
 
 def _by_block(draft: Draft, edit: Edit) -> list[tuple[tuple[int, int], str]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
+LOCK = "~$"  # of Word, while a document is open
 GITIGNORE, EXCLUDE, GIT = ".gitignore", "info/exclude", ".git"
 
 
@@ -54,7 +55,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         relative = os.path.relpath(here, folder)
         place = folder if relative == "." else folder / relative
         for name in names:
-            is_draft = not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
+            is_draft = not name.startswith((".", LOCK)) and Path(name).suffix.lower() in SUFFIXES
             if is_draft and not rules.leaves_out(Path(here, name)):
                 yield place / name
 

@@ -127,6 +127,8 @@ class _Reader:
         """Write words that stand beside the line a reader reads: in brackets, unless the line is theirs alone."""
         if not WORD.search(self._html, start, end):
             return
+        words = self._html[start:end]
+        start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
         read = self.read if is_markup else self._words
         if self._at_start or self._is_flat:
             self._break("\n")

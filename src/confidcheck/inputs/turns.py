@@ -110,7 +110,14 @@ def _draft(draft: Draft, turn: _Turn, source: str, *, is_own: bool) -> Draft:
         return Draft.plain(turn.text, source, is_own=is_own)
     start, end = turn.span
     inside = (piece for piece in draft.pieces if piece.start < end and start < piece.end)
-    return Draft(source, draft.text[start:end], draft.original, tuple(_cut(piece, start, end) for piece in inside), is_own)
+    return Draft(
+        source,
+        draft.text[start:end],
+        draft.original,
+        tuple(_cut(piece, start, end) for piece in inside),
+        is_own,
+        encoding=draft.encoding,
+    )
 
 
 def _cut(piece: Piece, start: int, end: int) -> Piece:

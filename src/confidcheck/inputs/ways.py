@@ -12,7 +12,7 @@ from confidcheck.inputs.front_matter import read_front_matter
 from confidcheck.inputs.writer import BYTE_ORDER_MARK, NEWLINE, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from confidcheck.draft import Draft, Piece
 
@@ -96,6 +96,19 @@ def _crosses_ruling(draft: Draft, span: Span) -> bool:
     """Whether the ruling line of a table, which no reader sees, would go with words of the rows around it."""
     inside = [piece for piece in draft.pieces if piece.start < span[1] and span[0] < piece.end]
     return any("|" in draft.original[one.source_end : other.source] for one, other in pairwise(inside))
+
+
+def comment_before(draft: Draft, at: Sequence[int]) -> set[tuple[int, str, str]]:
+    """Return where a comment would stand before the paragraphs of some words, with what goes before and behind it."""
+    found = [block for block in blocks(draft) if any(block.start <= each < block.end for each in at)]
+    if any(block.prefix for block in found):
+        return set()  # a line of its own would cut a list or a quotation in two
+    return {(_line_start(draft.original, block.first), "", "\n") for block in found}
+
+
+def comment_behind(draft: Draft, at: Sequence[int]) -> set[tuple[int, str, str]]:
+    """Return the same for the ends of the lines on which some words begin."""
+    return {(_line_end(draft.original, draft.to_source(each, each + 1)[0]), " ", "") for each in at}
 
 
 def _around(draft: Draft, block: Block, span: Span) -> Span:

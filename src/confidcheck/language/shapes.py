@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _KEYS = frozenset({"kind", "label", "score", "regex", "needs", "context", "check", "source"})
 _BEFORE, _AFTER = 60, 30  # code points in which words of context are looked for, about a dozen words in all
-TIMEOUT = 5.0  # seconds for one pattern on one draft; a pattern that needs more is an error, never skipped
+TIMEOUT = 60.0  # seconds for one pattern on one draft, ten times what a busy machine needs for the longest; more is an error
 
 
 @dataclass(frozen=True, slots=True)

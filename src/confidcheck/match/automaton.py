@@ -93,7 +93,7 @@ class Automaton:
         """Compute one step. Every step also begins at the start; a negative state stands inside a term of a lexicon."""
         states = self._sets[current]
         reached: set[int] = set()
-        self._advance(0, symbol, reached)
+        self._begin(symbol, reached)
         for state in states:
             if state < 0:
                 self._into(*self._tries[-1 - state], symbol, reached)
@@ -119,19 +119,29 @@ class Automaton:
             if accepts(form, flags):
                 reached.update(self._closure(target))
 
+    def _begin(self, symbol: Symbol, reached: set[int]) -> None:
+        """Add what the first token of a phrase leads to."""
+        self._advance(0, symbol, reached)
+        for text in symbol[:2]:
+            for follows, target in self._first_terms.get(text, ()):
+                self._within(follows, target, reached)
+
     def _into(self, trie: Trie, target: int, symbol: Symbol, reached: set[int]) -> None:
         for text in symbol[:2]:
             follows = trie.follows.get(text)
-            if follows is None:
-                continue
-            if follows.is_end:
-                reached.update(self._closure(target))
-            if follows.follows:
-                key = (follows, target)
-                if key not in self._inside:
-                    self._tries.append((follows, target))
-                    self._inside[key] = -len(self._tries)
-                reached.add(self._inside[key])
+            if follows is not None:
+                self._within(follows, target, reached)
+
+    def _within(self, follows: Trie, target: int, reached: set[int]) -> None:
+        """Add what a word of a term leads to: the state behind the term, where it ends, and the place within it."""
+        if follows.is_end:
+            reached.update(self._closure(target))
+        if follows.follows:
+            key = (follows, target)
+            if key not in self._inside:
+                self._tries.append((follows, target))
+                self._inside[key] = -len(self._tries)
+            reached.add(self._inside[key])
 
     def _closure(self, state: int) -> tuple[int, ...]:
         """Return the states that are reached from `state` without reading anything, those without a way on left out."""
@@ -159,4 +169,9 @@ class Automaton:
                 merged.setdefault(word, []).extend(targets)
             terms += network.terms.get(state, ())
             classes += network.classes.get(state, ())
-        network.words[0], network.terms[0], network.classes[0] = merged, terms, classes
+        network.words[0], network.classes[0] = merged, classes
+        network.terms.pop(0, None)
+        self._first_terms: dict[str, list[tuple[Trie, int]]] = {}  # by first word: hundreds of terms may begin a phrase
+        for trie, target in terms:
+            for word, follows in trie.follows.items():
+                self._first_terms.setdefault(word, []).append((follows, target))

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from confidcheck.rule import Pattern, Rule
 
-SECONDS: Final = 1.0  # for all patterns together on one draft; sound ones need about a millisecond
+# For all patterns together on one draft. Sound ones need a millisecond for a post; a busy machine may need a hundred times that,
+# and a pattern that backtracks needs longer than any limit.
+SECONDS: Final = 5.0
+_MORE_SECONDS: Final = 1e-5  # for each code point
 
 
 class Regexes:
@@ -41,7 +44,7 @@ class Regexes:
         Raises:
             RuleError: an expression was not done in time, or matched nothing but a place between two characters.
         """
-        until = monotonic() + SECONDS
+        until = monotonic() + SECONDS + _MORE_SECONDS * len(text)
         for rule, pattern, compiled in self._patterns:
             try:
                 for match in compiled.finditer(text, timeout=max(until - monotonic(), 0.001)):

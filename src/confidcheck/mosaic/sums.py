@@ -83,7 +83,7 @@ class Sums:
         details = self._joined(drafts, said, past)
         if not details:
             return replace(report, findings=others, mosaics=())
-        mosaic, found = self._judged(details, drafts)
+        mosaic, found = self._judged(details, drafts, [f.primary for f in sure if f.label is Label.CLIENT])
         speaking = tuple(replace(f, suppressed=answered.get(f.rule)) for f in found)
         findings = tuple(sorted((*others, *speaking), key=lambda finding: finding.primary))
         return replace(report, findings=findings, mosaics=(mosaic,))
@@ -99,7 +99,9 @@ class Sums:
         same = [more for more in earlier.values() if self._mosaics.may_be_same(here, self._mosaics.details(texts, more))]
         return self._mosaics.details(texts, [*said, *(each for more in same for each in more)]) if same else here
 
-    def _judged(self, details: tuple[Detail, ...], drafts: Sequence[Draft]) -> tuple[Mosaic, list[Finding]]:
+    def _judged(
+        self, details: tuple[Detail, ...], drafts: Sequence[Draft], clients: Sequence[Place]
+    ) -> tuple[Mosaic, list[Finding]]:
         mosaic = self._mosaics.sum(details)
         found = []
         tips = None
@@ -110,7 +112,8 @@ class Sums:
             tips = self._tipping(rule, details, drafts)
             places = _places(mosaic, drafts, tips)
             if places:
-                found.append(_finding(rule, severity, mosaic, places))
+                named = [place for place in clients if place.draft == places[0].draft and place not in places]
+                found.append(_finding(rule, severity, mosaic, (*named, *places)))
         return replace(mosaic, tips=self._narrowing(details, drafts) if tips is None else tips), found
 
     def _tipping(self, rule: Rule, details: Sequence[Detail], drafts: Sequence[Draft]) -> int | None:

@@ -14,7 +14,7 @@ from confidcheck.outputs.hiding import message_of
 from confidcheck.outputs.positions import Positions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from confidcheck.finding import Finding, Report
     from confidcheck.outputs.options import Options
@@ -52,10 +52,12 @@ def _path(source: str) -> str:
     return PurePath(source).as_posix()
 
 
-def _command(name: str, properties: dict[str, object], message: str) -> str:
+def _command(name: str, properties: Mapping[str, object], message: str) -> str:
     told = ",".join(f"{key}={_escaped(str(value), ESCAPES | MORE_ESCAPES)}" for key, value in properties.items())
     return f"::{name} {told}::{_escaped(message, ESCAPES)}"
 
 
-def _escaped(text: str, escapes: dict[str, str]) -> str:
-    return text.translate(str.maketrans(escapes))
+def _escaped(text: str, escapes: Mapping[str, str]) -> str:
+    for character, code in escapes.items():
+        text = text.replace(character, code)
+    return text

@@ -86,6 +86,7 @@ class Feeling:
     texts: tuple[str, ...]
     answers_request: bool
     only_asked: bool
+    is_what_was_asked: bool
 
 
 class Kit:
@@ -204,6 +205,7 @@ class Kit:
                 tuple(f["texts"]),
                 answers_request=f.get("answers_request", False),
                 only_asked=f.get("only_asked", False),
+                is_what_was_asked=f.get("is_what_was_asked", False),
             )
             for f in self.load("feelings")["feelings"]
         )

@@ -104,9 +104,8 @@ class Parts:
             flagged: what was found about a client.
             head: where the front matter ends; what is in it stays unless it holds a finding.
         """
-        spans = [
-            span for sentence in sentences if sentence.end > head for span in self._without_greeting(text, sentence, flagged, head)
-        ]
+        of_body = [sentence for sentence in sentences if sentence.end > head]
+        spans = [span for sentence in of_body for span in self._without_greeting(text, sentence, flagged, head)]
         parts: list[Part] = []
         kept_before = ""
         after_cut = False
@@ -138,8 +137,8 @@ class Parts:
         if match is None or not match.group().strip():
             return self._without_thanks(text, start, end)
         cut = start + len(match.group().rstrip())
-        if any(start < f.end and f.start < cut for f in flagged):
-            return [(start, end, False)]
+        if any(start < f.end and f.start < cut and not (f.start <= start and end <= f.end) for f in flagged):
+            return [(start, end, False)]  # a sentence marked as a whole is marked for what follows its greeting
         rest = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
         if not any(c.isalnum() for c in text[rest:end]):
             return [(start, end, True)]

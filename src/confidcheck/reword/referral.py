@@ -161,7 +161,8 @@ class Referrals:
         groups = found["groups"][:1]
         place = "" if is_narrow or (language and groups) else self._place(body)
         who = list(groups)
-        if theme is not None and not groups and not (is_narrow and language) and not theme.is_weak:
+        is_special = any(kind in self._data["specialities"] for kind in found["kinds"][:1])
+        if theme is not None and not groups and not (is_narrow and language) and not theme.is_weak and not is_special:
             plain = theme.working == f"working with {theme.name}"
             who.append(f"are experienced with {theme.name}" if plain else f"have experience of {theme.working}")
         funder = next((shown for _, _, shown in self._funders.find(body)), None)

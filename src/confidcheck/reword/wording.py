@@ -82,6 +82,9 @@ class Wordings:
         if self._referrals.is_one(request) or (self._referrals.is_one(everything) and ask.is_case):
             yield from (Wording(text, is_sure=True) for text in self._referrals.offers(everything, theme, passage.voice))
             return
+        for feeling in self._kit.feelings:
+            if feeling.is_what_was_asked and feeling.phrases.search(request):
+                yield from (Wording(passage.voice.say(text), is_sure=True) for text in feeling.texts)
         is_vague = theme is None or (theme.is_weak and not ask.nouns)
         if not ask.nouns:
             is_plain = subject.topic is not None and subject.topic.is_bare

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-__all__ = ["load_body", "load_population", "load_profile", "load_rules", "shipped_rules"]
+__all__ = ["load_body", "load_guidance", "load_population", "load_profile", "load_rules", "shipped_rules"]
 
 _WITHOUT_RULES = ("frames", "lexicons", "rewordings", "profiles", "population")  # the other folders hold rules
 _AT_THE_TOP = ("guidance.yaml", "thresholds.yaml", "conditions.yaml")
@@ -61,6 +61,11 @@ def load_rules(paths: Sequence[Path], *, with_examples: bool = False) -> RuleSet
     return RuleSet(
         tuple(rules.values()), tuple(frames.values()), lexicons, guidance, thresholds, signs[-1] if signs else Signs()
     )
+
+
+def load_guidance(paths: Sequence[Path]) -> dict[str, Guidance]:
+    """Read what the profession says, without the rules; arguments and errors as for `load_rules`."""
+    return _read_guidance(_files(paths, "guidance.yaml"))
 
 
 def _check_folder(path: Path) -> None:

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from confidcheck.suppress.permissions import SIDECAR
 from confidcheck.suppress.suppression import UNUSED, UNUSED_EXPLAINED, Suppression, read_beside
+from confidcheck.suppress.write import comment, line
 
-__all__ = ["SIDECAR", "UNUSED", "UNUSED_EXPLAINED", "Suppression", "read_beside"]
+__all__ = ["SIDECAR", "UNUSED", "UNUSED_EXPLAINED", "Suppression", "comment", "line", "read_beside"]

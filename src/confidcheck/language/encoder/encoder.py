@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-FORMAT = 1
+FORMAT = 2
+_BATCH = 8  # windows run together; more would only take memory
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})  # one code point for one: offsets stay
 
 
@@ -132,16 +133,27 @@ class Encoder:
         coded = self._tokenizer.encode(text.translate(_FOLD), add_special_tokens=False)
         return Tokens(coded.ids, coded.offsets, [t.startswith("##") for t in coded.tokens])
 
-    def _logits(self, tokens: Tokens) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-        windows = window_bounds(len(tokens.ids), self.about["window"], self.about["overlap"])
+    def _logits(self, tokens: Tokens) -> tuple[NDArray[np.float32], ...]:
+        """Entity, disclosure and about logits of every token: the mean over the scales at which the text is read.
+
+        Wide windows know the frame (a film, an invented example); narrow ones do not lose one sentence among many.
+        """
+        scales = {tuple(window_bounds(len(tokens.ids), size, overlap)) for size, overlap in self.about["scales"]}
+        readings = [self._read(tokens, list(windows)) for windows in sorted(scales)]
+        return tuple(np.mean(parts, axis=0) for parts in zip(*readings, strict=True))
+
+    def _read(self, tokens: Tokens, windows: list[tuple[int, int]]) -> tuple[NDArray[np.float32], ...]:
+        """The three heads over one set of windows; all windows but a text's only one are of the same size."""
+        ids = np.array([[self._start, *tokens.ids[start:end], self._stop] for start, end in windows], dtype=np.int64)
+        kept = kept_bounds(windows)
         parts: list[list[NDArray[np.float32]]] = [[], [], []]
-        for (start, end), (first, last) in zip(windows, kept_bounds(windows), strict=True):
-            ids = np.array([[self._start, *tokens.ids[start:end], self._stop]], dtype=np.int64)
-            outputs = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        for at in range(0, len(windows), _BATCH):
+            batch = ids[at : at + _BATCH]
+            outputs = self._session.run(None, {"input_ids": batch, "attention_mask": np.ones_like(batch)})
             for part, output in zip(parts, outputs, strict=True):
-                part.append(output[0][1 + first - start : 1 + last - start])
-        entities, disclosures, about = (np.concatenate(part) for part in parts)
-        return entities, disclosures, about
+                for row, k in zip(output, range(at, at + len(batch)), strict=True):
+                    part.append(row[1 + kept[k][0] - windows[k][0] : 1 + kept[k][1] - windows[k][0]])
+        return tuple(np.concatenate(part) for part in parts)
 
     def _sentences(self, text: str, tokens: Tokens, about: NDArray[np.float32]) -> tuple[tuple[Sentence, ...], float]:
         """Sentences with their probability, and the logit of the draft, which follows its worst sentence."""

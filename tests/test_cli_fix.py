@@ -185,3 +185,23 @@ def test_without_a_clipboard_one_line_says_what_is_missing(run, monkeypatch, var
     assert err.startswith("confidcheck: nothing was copied: ")
     assert says in err
     assert err.count("\n") == 1
+
+
+def test_front_matter_without_a_client_stays_and_a_title_with_one_is_emptied(run, tmp_path) -> None:
+    path = tmp_path / "post.md"
+    head = "---\ntitle: {}\ndescription: What do you read?\ntags: [endings]\n---\n\n"
+    path.write_text(
+        head.format("My client with agoraphobia") + "I have a client who has agoraphobia and I need more CPD on this.\n"
+    )
+    assert run("--fix", "post.md")[0] == 0
+    asks = "Does anyone have CPD recommendations for working with agoraphobia?\n"
+    assert path.read_text() == head.format('""') + asks
+
+
+def test_what_the_writer_allowed_stays_where_the_rest_is_made_safe(run, tmp_path) -> None:
+    path = tmp_path / "post.md"
+    allowed = "<!-- confidcheck: allow client-opener, client-online: invented -->\nI have a client who likes the sea.\n\n"
+    own = "We read a chapter on endings this week, slowly, and I would gladly read it again with any of you here.\n\n"
+    path.write_text(f"{allowed}{own}My 3pm cancelled again today.\n")
+    assert run("--fix", "post.md")[0] == 0
+    assert path.read_text() == f"{allowed}{own}".rstrip() + "\n"

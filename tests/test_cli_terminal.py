@@ -6,7 +6,7 @@ import io
 import os
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pexpect
 import pyperclip
@@ -15,6 +15,9 @@ import pytest
 from confidcheck import cli, cli_check, cli_print
 from confidcheck.outputs import FORMATS
 from test_cli import FakeChecker
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CONFIDCHECK = [sys.executable, "-m", "confidcheck"]
 
@@ -35,10 +38,9 @@ def run(monkeypatch, capsys, tmp_path):
 
 
 @pytest.fixture
-def drafts(tmp_path: Path) -> Path:
+def _drafts(tmp_path: Path) -> None:
     for name, words in (("a.md", "hello"), ("b.md", "my client and my client"), ("c.txt", "tired, my client")):
         (tmp_path / name).write_text(words)
-    return tmp_path
 
 
 def test_what_is_on_the_clipboard_is_checked(run, monkeypatch):
@@ -72,13 +74,15 @@ def test_without_a_clipboard_one_line_says_what_is_missing(run, monkeypatch, var
     assert says in err
 
 
-def test_the_clipboard_and_files_at_once_are_refused(run, drafts):
+@pytest.mark.usefixtures("_drafts")
+def test_the_clipboard_and_files_at_once_are_refused(run):
     status, _, err = run("check", "--clipboard", "a.md")
     assert status == 2
     assert "leave out the paths" in err
 
 
-def test_quiet_leaves_out_what_is_clear_and_keeps_the_status(run, drafts):
+@pytest.mark.usefixtures("_drafts")
+def test_quiet_leaves_out_what_is_clear_and_keeps_the_status(run):
     status, out, _ = run("check", "--quiet", ".")
     assert status == 1
     assert "a.md" not in out
@@ -87,13 +91,15 @@ def test_quiet_leaves_out_what_is_clear_and_keeps_the_status(run, drafts):
     assert run("check", "-q", "a.md") == (0, "", "")
 
 
-def test_quiet_never_hides_what_could_not_be_checked(run, drafts):
+@pytest.mark.usefixtures("_drafts")
+def test_quiet_never_hides_what_could_not_be_checked(run):
     status, out, err = run("check", "--quiet", "a.md", "gone.md")
     assert (status, out) == (2, "")
     assert "gone.md: no such file" in err
 
 
-def test_the_summary_counts_and_keeps_the_status(run, drafts):
+@pytest.mark.usefixtures("_drafts")
+def test_the_summary_counts_and_keeps_the_status(run):
     status, out, _ = run("check", "--summary", ".")
     assert status == 1
     assert out.splitlines()[-1] == "3 drafts: 2 think again, 1 nothing found."
@@ -112,7 +118,8 @@ def test_in_public_ci_no_format_shows_a_word_of_the_draft_unless_asked(run, monk
 @pytest.mark.parametrize(
     ("arguments", "variable", "coloured"), [([], "X", True), (["--no-color"], "X", False), ([], "NO_COLOR", False)]
 )
-def test_colours_are_for_terminals_whose_owner_wants_them(run, drafts, monkeypatch, arguments, variable, coloured):
+@pytest.mark.usefixtures("_drafts")
+def test_colours_are_for_terminals_whose_owner_wants_them(run, monkeypatch, arguments, variable, coloured):
     monkeypatch.setenv(variable, "1")
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
@@ -128,7 +135,8 @@ def test_windows_1252_is_read_with_a_notice(run, tmp_path):
     assert err.count("\n") == 1
 
 
-def test_a_pattern_in_quotes_is_every_draft_it_means(run, drafts):
+@pytest.mark.usefixtures("_drafts")
+def test_a_pattern_in_quotes_is_every_draft_it_means(run):
     _, out, _ = run("check", "--summary", "*.md")
     assert out.splitlines()[-1].startswith("2 drafts:")
     assert "no such file" in run("check", "*.rst")[2]

@@ -329,13 +329,7 @@ def test_pre_commit_itself_accepts_the_manifest():
     assert len(clientlib.load_manifest(ROOT / ".pre-commit-hooks.yaml")) == 2
 
 
-@pytest.mark.parametrize(
-    "hook",
-    [
-        "confidcheck",
-        pytest.param("confidcheck-fix", marks=pytest.mark.xfail(reason="confidcheck check has no --fix yet", strict=True)),
-    ],
-)
+@pytest.mark.parametrize("hook", ["confidcheck", "confidcheck-fix"])
 def test_the_command_line_knows_what_the_manifest_asks_for(bare, hook):
     bare.write("post.md", CLEAN)
     entry = next(each["entry"] for each in manifest() if each["id"] == hook)

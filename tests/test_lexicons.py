@@ -54,15 +54,15 @@ def test_an_ambiguous_term_is_silent_where_none_is(checker, name, term, flag, pa
 
 def test_every_ambiguous_term_has_its_pair(checker):
     known = {(name, term) for name, term, *_ in CASES}
-    terms = {(lexicon.name, term.term) for lexicon in checker.ruleset.lexicons.values() for term in lexicon.terms if term.ambiguous}
+    terms = {
+        (lexicon.name, term.term) for lexicon in checker.ruleset.lexicons.values() for term in lexicon.terms if term.ambiguous
+    }
     assert terms == known
 
 
 def asked(checker: Checker) -> dict[str, set[bool]]:
     """Names of the lexicons that a phrase of a rule or frame asks for, and whether with their ambiguous terms."""
-    texts = [
-        pattern.value for rule in checker.ruleset.rules for pattern in rule.patterns if pattern.kind is Kind.PHRASE
-    ]
+    texts = [pattern.value for rule in checker.ruleset.rules for pattern in rule.patterns if pattern.kind is Kind.PHRASE]
     texts += [exemption.phrase for rule in checker.ruleset.rules for exemption in rule.exemptions]
     texts += [exemption.phrase for frame in checker.ruleset.frames for exemption in frame.phrases]
     found: dict[str, set[bool]] = {}

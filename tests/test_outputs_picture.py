@@ -27,15 +27,28 @@ def page(report, **options):
     return FORMATS["text"]([report], Options(version="0", **options))
 
 
-def test_the_crowd_shrinks_in_words_before_it_does_in_bars(report):
-    lines = page(report).splitlines()
-    start = next(k for k, line in enumerate(lines) if line.startswith("How far the details narrow it down"))
-    shown = " ".join(line.strip() for line in lines[start:])
-    assert "Somebody who knows them, or the client: one person. People this could be: 30 to 230 → 1 to 12 → 1" in shown
-    bars = [line.split(" ")[-1] for line in lines[start:] if line.endswith("=")]
+def picture(report, **options):
+    lines = page(report, **options).splitlines()
+    return lines[next(k for k, line in enumerate(lines) if line.startswith("How far the details narrow it down")) :]
+
+
+def test_the_crowd_at_first_and_at_last_is_told_in_words_and_bars(report):
+    lines = picture(report)
+    shown = " ".join(line.strip() for line in lines)
+    assert "Somebody who knows them, or the client: one person." in shown
+    assert "your clients, now and in the past: 30 to 230 ============" in shown
+    assert "people this could still be: 1 =" in shown
+    assert "→" not in shown
+    assert "What would help most: leave out “Hebden Bridge”." in shown
+
+
+def test_each_detail_has_its_bar_where_the_arithmetic_is_asked_for(report):
+    lines = picture(report, explain_mosaic=True)
+    shown = " ".join(line.strip() for line in lines)
+    assert "People this could be: 30 to 230 → 1 to 12 → 1" in shown
+    bars = [line.split(" ")[-1] for line in lines if line.endswith("=")]
     assert bars[0] == "=" * 12
     assert all(set(bar) == {"="} for bar in bars)
-    assert "What would help most: leave out “Hebden Bridge”." in shown
 
 
 def test_every_figure_has_its_source_where_the_arithmetic_is_asked_for(report):

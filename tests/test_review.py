@@ -220,7 +220,7 @@ def test_a_whole_review_take_undo_edit_keep_and_save(session) -> None:
     assert "birth?\r\n" in saved
     assert "- My 3pm cancelled again today. <!-- confidcheck: allow slot-complaint: my dentist cancelled -->\r\n" in saved
     untouched = [line for line in LONG.splitlines() if "client" not in line and "3pm" not in line]
-    assert [line for line in saved.split("\r\n") if line in untouched] == untouched
+    assert [line for line in saved.splitlines() if line in untouched] == untouched
     assert "client" not in saved
 
 

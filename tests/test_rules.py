@@ -133,8 +133,8 @@ def test_an_example_that_must_pass_and_that_another_rule_flags_is_named(run):
 
 
 def test_a_slow_pattern_is_an_error_that_names_its_rule_and_never_a_skipped_check(run):
-    slow = GOOD.replace('phrase: ["<the gentleman in my waiting room>"]', 'regex: ["ref (?P<flag>(?:[0-9]+[0-9]+)+x)"]')
-    path = write(slow.replace("So [[the gentleman in my waiting room]] hums.", "ref [[29102x]]"))
+    slow = GOOD.replace('phrase: ["<the gentleman in my waiting room>"]', 'regex: ["(?:x+x+)+y"]')
+    path = write(slow.replace("So [[the gentleman in my waiting room]] hums.", "[[xxxxy]]"))
     status, out, err = run("rules", "test", "own")
     assert (status, out) == (2, "")
     assert err.startswith(f"confidcheck: {path}:10:")

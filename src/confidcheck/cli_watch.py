@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from confidcheck.checker import Checker
     from confidcheck.config import Settings
+
+TICK = 500  # milliseconds
 
 
 def watch(
@@ -42,10 +45,11 @@ def watch(
         raise InputError(f"{path}: no such file")
     settings = load_settings(path, config).with_options(encoder=False if no_encoder else None, profile=profile)
     checker = build_checker(settings, rules=tuple(rules or ()))
-    _check([path], settings, lambda: checker)
-    typer.echo(f"confidcheck: watching {path}; save it to check it again, Ctrl-C ends.", err=True)
-    for saved in _saved(path, settings):
-        _check(saved, settings, lambda: checker)
+    with suppress(KeyboardInterrupt):
+        for number, saved in enumerate(_saved(path, settings)):
+            _check(saved, settings, lambda: checker)
+            if number == 0:
+                typer.echo(f"confidcheck: watching {path}; save it to check it again, Ctrl-C ends.", err=True)
 
 
 def _check(paths: Sequence[Path], settings: Settings, build: Callable[[], Checker]) -> None:
@@ -58,16 +62,30 @@ def _check(paths: Sequence[Path], settings: Settings, build: Callable[[], Checke
 
 
 def _saved(path: Path, settings: Settings) -> Iterator[list[Path]]:
-    """Yield the drafts that were saved, each time some were; a file is watched through its folder, for editors replace it."""
+    """Yield the path once it is watched, then the drafts that were saved, each time some were.
+
+    A file is watched through its folder, for editors put a new file in its place.
+    """
     from watchfiles import Change, watch  # noqa: PLC0415 - for this command only
 
-    is_folder = path.is_dir()
-    wanted = path.resolve()
-    for changes in watch(path if is_folder else wanted.parent, recursive=is_folder, raise_interrupt=False):
-        saved = sorted({Path(name) for change, name in changes if change is not Change.deleted})
-        if not is_folder:
-            saved = [path] if wanted in (each.resolve() for each in saved) else []
-        else:
-            saved = [each for each in saved if each.suffix.lower() in SUFFIXES and each.is_file() and settings.wants(each)]
+    folder = path if path.is_dir() else path.parent
+    start = folder.resolve()
+    is_watched = False
+    for changes in watch(folder, recursive=path.is_dir(), yield_on_timeout=True, rust_timeout=TICK):
+        names = {folder / _below(Path(name), start) for change, name in changes if change is not Change.deleted}
+        saved = sorted(name for name in names if _is_meant(name, path, settings)) if is_watched else [path]
+        is_watched = True
         if saved:
             yield saved
+
+
+def _below(name: Path, start: Path) -> Path:
+    """Return a name as seen from a folder; a draft that is a link keeps its own name."""
+    whole = name.parent.resolve() / name.name
+    return whole.relative_to(start) if whole.is_relative_to(start) else whole
+
+
+def _is_meant(name: Path, path: Path, settings: Settings) -> bool:
+    if not path.is_dir():
+        return name == path
+    return name.suffix.lower() in SUFFIXES and not name.name.startswith((".", "~$")) and name.is_file() and settings.wants(name)

@@ -1,9 +1,10 @@
-"""A rule in plain words, for the person whose draft it spoke about."""
+"""A rule in plain words, for the person whose draft it spoke about; the pages of the documentation use the same words."""
 
 from __future__ import annotations
 
 import shutil
 import textwrap
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from confidcheck.finding import Severity
@@ -42,6 +43,44 @@ REMEDIES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What there is to say of a rule.
+
+    Attributes:
+        message: what it finds.
+        why: why that matters.
+        weight: how grave it is, and when.
+        remedy: what helps.
+        sources: what the profession says, each point with its address.
+        flagged: examples that are flagged, marked «so», each with what to write instead, if that is known.
+        passed: examples that are not.
+    """
+
+    message: str
+    why: str
+    weight: str
+    remedy: str
+    sources: tuple[tuple[str, str], ...]
+    flagged: tuple[tuple[str, str | None], ...]
+    passed: tuple[str, ...]
+
+
+def words(rule: Rule, guidance: Mapping[str, Guidance]) -> Words:
+    """Return what there is to say of a rule; arguments as for `explanation`."""
+    points = [guidance[key] for key in rule.guidance]
+    examples = rule.examples
+    return Words(
+        message=rule.message.format(match="…"),
+        why=" ".join(rule.why.split()),
+        weight="; ".join(f"{WEIGHTS[s]} {CONDITIONS[c]}" for c, s in rule.severity.items()) + ".",
+        remedy=REMEDIES[rule.remedy],
+        sources=tuple((f"{point.body}, {point.point}: {point.says}", point.address) for point in points),
+        flagged=tuple((_marked(each.text, each.marks), each.becomes) for each in examples if each.flags),
+        passed=tuple(each.text for each in examples if not each.flags),
+    )
+
+
 def explanation(rule: Rule, guidance: Mapping[str, Guidance]) -> str:
     """Return what a rule finds, why, what the profession says, and what to write instead, wrapped for a terminal.
 
@@ -49,39 +88,30 @@ def explanation(rule: Rule, guidance: Mapping[str, Guidance]) -> str:
         rule: read with its examples.
         guidance: the points its keys stand for.
     """
-    return "\n".join(_lines(rule, guidance)) + "\n"
+    return "\n".join([rule.id, "", *_lines(words(rule, guidance))]) + "\n"
 
 
-def _lines(rule: Rule, guidance: Mapping[str, Guidance]) -> Iterator[str]:
-    yield rule.id
+def _lines(said: Words) -> Iterator[str]:
+    yield from _wrapped(said.message)
+    yield from _wrapped(said.why)
     yield ""
-    yield from _wrapped(rule.message.format(match="…"))
-    yield from _wrapped(" ".join(rule.why.split()))
-    yield ""
-    yield from _wrapped("How grave: " + "; ".join(f"{WEIGHTS[s]} {CONDITIONS[c]}" for c, s in rule.severity.items()) + ".")
-    yield from _wrapped("What helps: " + REMEDIES[rule.remedy])
+    yield from _wrapped(f"How grave: {said.weight}")
+    yield from _wrapped(f"What helps: {said.remedy}")
     yield ""
     yield "What the profession says:"
-    for key in rule.guidance:
-        point = guidance[key]
-        yield from _wrapped(f"{point.body}, {point.point}: {point.says}", indent=2)
-        yield f"  {point.address}"
-    yield from _examples(rule)
-
-
-def _examples(rule: Rule) -> Iterator[str]:
+    for point, address in said.sources:
+        yield from _wrapped(point, indent=2)
+        yield f"  {address}"
     yield ""
     yield "Flagged:"
-    for example in rule.examples:
-        if example.flags:
-            yield from _wrapped(f"- {_marked(example.text, example.marks)}", indent=2)
-            if example.becomes:
-                yield from _wrapped(f"instead: {example.becomes}", indent=4)
-    passing = [example.text for example in rule.examples if not example.flags]
-    if passing:
+    for text, becomes in said.flagged:
+        yield from _wrapped(f"- {text}", indent=2)
+        if becomes:
+            yield from _wrapped(f"instead: {becomes}", indent=4)
+    if said.passed:
         yield ""
         yield "Not flagged:"
-        for text in passing:
+        for text in said.passed:
             yield from _wrapped(f"- {text}", indent=2)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from confidcheck.errors import ModelError
+from confidcheck.language.imports import without_sockets
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,7 +28,8 @@ def load_syntax(folder: Path = FOLDER) -> Language:
     """
     if not (folder / "meta.json").is_file():
         raise ModelError(f"{folder}: the shipped language model is missing; reinstall confidcheck to repair it")
-    import spacy  # noqa: PLC0415 - costs a second, and a clean draft never needs it
+    with without_sockets():
+        import spacy  # noqa: PLC0415 - costs a second, and a clean draft never needs it
 
     try:
         return spacy.load(folder)

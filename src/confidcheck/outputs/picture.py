@@ -70,7 +70,7 @@ class _Picture:
         self._page.gap()
         self._page.write((TITLE, STRONG))
         for view in self._mosaic.views:
-            self._view(view)
+            self._view(view, in_full=is_explained)
         self._page.gap()
         self._turns()
         if self._mosaic.leave_out is not None:
@@ -79,13 +79,18 @@ class _Picture:
             self._arithmetic()
         self._page.write((ASSUMED, QUIET), indent=2)
 
-    def _view(self, view: View) -> None:
+    def _view(self, view: View, *, in_full: bool) -> None:
+        """Write the first crowd and the last, and in full every detail between them."""
         self._page.gap()
         steps = [step for step in view.steps if step.counts]
-        chain = " → ".join(dict.fromkeys([people(view.start), *(people(step.people) for step in steps)]))
-        self._page.write((f"{READERS[view.reader]}: {BANDS[view.band]}. ", STRONG), f"People this could be: {chain}", indent=2)
+        self._page.write((f"{READERS[view.reader]}: {BANDS[view.band]}.", STRONG), indent=2)
         rows = [(STARTS[view.reader], view.start)]
-        rows += [(f"and {self._name(step.detail)}", step.people) for step in steps]
+        if in_full:
+            chain = " → ".join(dict.fromkeys([people(view.start), *(people(step.people) for step in steps)]))
+            self._page.write(f"People this could be: {chain}", indent=4)
+            rows += [(f"and {self._name(step.detail)}", step.people) for step in steps]
+        elif steps:
+            rows += [("people this could still be", steps[-1].people)]
         for words, left in rows:
             bar = "=" * _length(left, view.start)
             self._page.write(f"{words}: {people(left)} ", (bar, BARS), indent=4, hang=2)

@@ -158,9 +158,7 @@ class Reworder:
             for p in f.places
             if p.draft == number
         ]
-        flagged += [
-            Flagged(s.start, s.end) for s in reading.sentences if (s.about_client or 0) > self._kit.limits["about_client"]
-        ]
+        flagged += self._about_client(reading, flagged)
         parts = self._parts.sort(text, reading.sentences, flagged, head=reading.draft.body)
         passage = Passage(text, parts, findings, voice)
         is_mute = not any(p.is_request for p in parts) and any(f.remedy in _NO_WORDS for f in findings)
@@ -171,6 +169,17 @@ class Reworder:
         more = tuple(_graded(w) for w in self._passing(offered, passes))
         places = [p for f in findings for p in f.places if p.draft == number]
         return _Outcome(plan, plan.groups(places) if plan else (), more, card)
+
+    def _about_client(self, reading: Reading, flagged: Sequence[Flagged]) -> list[Flagged]:
+        """Sentences that the encoder takes to be about a client; in a paragraph without a finding it must be surer."""
+        text, limits = reading.draft.text, self._kit.limits
+        touched = {text.count("\n\n", 0, place.start) for place in flagged}
+        return [
+            Flagged(s.start, s.end)
+            for s in reading.sentences
+            if (s.about_client or 0)
+            > limits["about_client" if text.count("\n\n", 0, s.start) in touched else "about_client_apart"]
+        ]
 
     def _is_excusable(self, label: Label, words_found: str) -> bool:
         if label in (Label.PLACE, Label.ORG):

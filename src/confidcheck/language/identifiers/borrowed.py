@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from confidcheck.errors import ModelError, RuleError
+from confidcheck.language.imports import without_sockets
 from confidcheck.language.shapes import word_pattern
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ class Borrowed:
 
     @cached_property
     def _recogniser(self) -> Any:  # noqa: ANN401 - presidio ships no types
-        from presidio_analyzer import predefined_recognizers  # noqa: PLC0415 - costs more than a second
+        with without_sockets():
+            from presidio_analyzer import predefined_recognizers  # noqa: PLC0415 - costs more than a second
 
         try:
             made = getattr(predefined_recognizers, self.name)

@@ -1,7 +1,7 @@
 """Set the tool's rewordings beside those a person wrote, for the pairs of corpus part 5, and write `docs/REWORD_PAIRS.md`.
 
 Whether the two have the same theme and ask the same kind of thing was judged by reading; the judgements stand in
-`reword_pairs.yaml`, each with a fingerprint of the words that were read. Where the tool has come to say something else, the
+`reword_pairs.yaml`, each under a fingerprint of the words that were read. Where the tool has come to say something else, the
 table says that nobody has read it yet. `--fingerprints` prints them.
 """
 
@@ -14,7 +14,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -33,8 +33,8 @@ INTRODUCTION = """\
 # Rewordings beside those of a person
 
 The drafts of corpus part 5 whose safe member was written by a person as a rewording, and what the tool makes of the same
-draft. Judged by reading: the same theme and the same kind of request? A card in the stead of words counts as no, even where it is
-right.
+draft. Judged by reading: the same theme and the same kind of request? A card in the stead of words counts as no, even where
+it is right.
 Written by `benchmarks/reword_pairs.py`; the judgements stand in `benchmarks/reword_pairs.yaml`.
 """
 
@@ -71,19 +71,18 @@ def pairs(checker: Checker) -> Iterator[Pair]:
         yield Pair(row["id"], original, row["text"], report.rewritten or card, bool(report.rewritten))
 
 
-def judged(pair: Pair, judgements: dict[str, Any]) -> tuple[str, str]:
-    """The judgement of a pair and why; `not read yet` where the tool has come to say something else."""
-    found = judgements.get(pair.id, {})
-    return (found["same"], found.get("why", "")) if found.get("read") == pair.fingerprint else (NOT_READ, "")
+def judged(pair: Pair, judgements: dict[str, dict[str, str]]) -> str:
+    """The judgement of a pair, with why after a colon; `not read yet` where the tool has come to say something else."""
+    return judgements.get(pair.id, {}).get(pair.fingerprint, NOT_READ)
 
 
-def page(found: list[Pair], judgements: dict[str, Any]) -> str:
+def page(found: list[Pair], judgements: dict[str, dict[str, str]]) -> str:
     """Lay the pairs out as a Markdown table with the totals on top."""
     verdicts = [judged(pair, judgements) for pair in found]
-    worded = [verdict for pair, (verdict, _) in zip(found, verdicts, strict=True) if pair.has_words]
+    worded = [verdict for pair, verdict in zip(found, verdicts, strict=True) if pair.has_words]
     lines = [
         INTRODUCTION,
-        f"Of all {len(found)}: {_total([verdict for verdict, _ in verdicts])}",
+        f"Of all {len(found)}: {_total(verdicts)}",
         f"Of the {len(worded)} for which the tool has words: {_total(worded)}",
         "\n| id | original | a person's version | the tool's | same? |\n|---|---|---|---|---|",
         *(_row(pair, verdict) for pair, verdict in zip(found, verdicts, strict=True)),
@@ -91,13 +90,13 @@ def page(found: list[Pair], judgements: dict[str, Any]) -> str:
     return "\n\n".join(lines[:3]) + "\n" + "\n".join(lines[3:]) + "\n"
 
 
-def _row(pair: Pair, verdict: tuple[str, str]) -> str:
-    cells = [pair.id, *map(_cell, (pair.original, pair.human, pair.tool)), ": ".join(filter(None, verdict))]
+def _row(pair: Pair, verdict: str) -> str:
+    cells = [pair.id, *map(_cell, (pair.original, pair.human, pair.tool)), verdict]
     return f"| {' | '.join(cells)} |"
 
 
 def _total(verdicts: list[str]) -> str:
-    counts = Counter(verdicts)
+    counts = Counter(verdict.partition(":")[0] for verdict in verdicts)
     return ", ".join(f"{answer} {count} ({count / len(verdicts):.0%})" for answer, count in counts.most_common()) + "."
 
 

@@ -27,8 +27,8 @@ INTRODUCTION = """\
 # Before and after
 
 Thirty drafts, all invented, and what `confidcheck` makes of them with its standard rules. Words that it flags are **bold**.
-After each stands its own safe version of the whole draft, word for word; where nothing safe can be posted, the first sentence of the
-card that it shows instead, in *italics*. `docs/before_and_after.py` writes this page from `docs/before_and_after.yaml`.
+After each stands its own safe version of the whole draft, word for word; where nothing safe can be posted, the first sentence
+of the card that it shows instead, in *italics*. `docs/before_and_after.py` writes this page from `docs/before_and_after.yaml`.
 """
 
 

@@ -84,3 +84,8 @@ def test_the_words_need_nothing_but_the_standard_library() -> None:
         if room(path) in WORDS:
             outside = {n.split(".")[0] for n in imports(path)} - {"confidcheck"} - set(sys.stdlib_module_names)
             assert not outside, path
+
+
+def test_onnxruntime_is_imported_in_one_place_only() -> None:
+    """Elsewhere its reports to its maker would not be switched off first."""
+    assert [path.name for path in modules() if "onnxruntime" in {n.split(".")[0] for n in imports(path)}] == ["imports.py"]

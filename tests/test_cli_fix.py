@@ -205,3 +205,13 @@ def test_what_the_writer_allowed_stays_where_the_rest_is_made_safe(run, tmp_path
     path.write_text(f"{allowed}{own}My 3pm cancelled again today.\n")
     assert run("--fix", "post.md")[0] == 0
     assert path.read_text() == f"{allowed}{own}".rstrip() + "\n"
+
+
+def test_a_comment_that_tells_of_a_client_is_never_part_of_a_safe_version(run, tmp_path) -> None:
+    path = tmp_path / "post.md"
+    comment = "<!-- confidcheck: allow client-opener: my client Jess does not mind -->"
+    path.write_text(f"{comment}\nI have a client who has agoraphobia and I feel I need more CPD on this.\n")
+    before = path.read_bytes()
+    status, out, _ = run("--fix", "post.md")
+    assert (status, path.read_bytes()) == (1, before)
+    assert "reason says too much" in " ".join(out.split())

@@ -32,7 +32,17 @@ def test_every_line_offered_works_once_its_mark_is_taken_away(folder):
         )
     settings = load_settings(folder)
     offered = tomllib.loads((folder / CONFIG_FILE).read_text(encoding="utf8"))
-    assert set(offered) == {"fail-on", "format", "include", "exclude", "allow-file", "allow-rules", "caseload"}
+    assert set(offered) == {
+        "profile",
+        "body",
+        "fail-on",
+        "format",
+        "include",
+        "exclude",
+        "allow-file",
+        "allow-rules",
+        "caseload",
+    }
     assert settings.config.allow_rules[0].paths == ("teaching/**",)
     assert own_names(settings) == ("Rowan Tree Practice", "Todmorden")
 

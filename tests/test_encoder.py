@@ -57,8 +57,7 @@ def test_offsets_are_code_points_in_any_text(text: str) -> None:
 def test_an_emoji_before_a_name_does_not_shift_it(encoder: Encoder) -> None:
     text = "👋👋 my client Jess lives in Otley and is 34."
     found = {text[s.start : s.end] for s in encoder.encode(text).disclosures}
-    assert "Otley" in found
-    assert "34" in found
+    assert {"Otley", "Jess"} <= found
 
 
 def test_a_long_text_is_read_in_windows_to_its_end(encoder: Encoder) -> None:

@@ -96,7 +96,13 @@ def test_a_folder_gives_its_drafts_sorted_and_leaves_hidden_ones_out(tmp_path: P
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("x")
-    assert [str(path.relative_to(tmp_path)) for path in drafts_under(tmp_path)] == ["a.txt", "b.md", "c.MARKDOWN", "d.html", "sub/e.md"]
+    assert [str(path.relative_to(tmp_path)) for path in drafts_under(tmp_path)] == [
+        "a.txt",
+        "b.md",
+        "c.MARKDOWN",
+        "d.html",
+        "sub/e.md",
+    ]
 
 
 def test_a_folder_without_drafts_is_an_error(tmp_path: Path) -> None:

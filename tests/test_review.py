@@ -229,6 +229,7 @@ def test_a_whole_review_take_undo_edit_keep_and_save(session) -> None:
 def test_leaving_early_asks_and_a_no_leaves_the_file_as_it_was(session, leave) -> None:
     path, start = session
     child = start()
+    child.delaybeforesend = 0.5  # a signal is lost on readline in the moment between prompt and reading
     child.expect(r"Passage 1 of 3[\s\S]*" + ASKS)
     child.sendline("1")
     child.expect(r"Passage 2 of 3[\s\S]*" + ASKS)

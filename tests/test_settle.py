@@ -133,11 +133,11 @@ def test_mentions_stay_silent_beside_words_that_only_advise():
 # One mark a place
 
 
-def test_the_surer_of_two_that_overlap_stays():
+def test_the_graver_of_two_that_are_believed_stays():
     (finding,) = settled(
         hit("34", confidence=Confidence.HIGH), hit("client is 34", confidence=Confidence.MEDIUM, severity={ALONE: STOP})
     )
-    assert finding.rule == "34"
+    assert finding.rule == "client is 34"
 
 
 def test_of_two_as_sure_the_graver_stays_then_the_longer():

@@ -9,7 +9,7 @@ from confidcheck.compiled import load_shipped
 from confidcheck.draft import Draft, Thread
 from confidcheck.errors import RewriteError
 from confidcheck.finding import Report, Severity
-from confidcheck.inputs.editing import edit_source, in_source
+from confidcheck.inputs.editing import edit_source, in_source, reasons
 from confidcheck.language.language import Language
 from confidcheck.match import Matcher
 from confidcheck.mosaic import Sums
@@ -91,9 +91,10 @@ class Checker:
     def _stands(self, draft: Draft, edits: Sequence[Edit]) -> bool | None:
         """Whether a draft passes once edits are made in its source; None where its markup does not let them be made."""
         try:
-            return self._is_calm(edit_source(draft, edits))
+            edited = edit_source(draft, edits)
         except RewriteError:
             return None
+        return self._is_calm(edited) and all(self.passes(reason) for reason in reasons(edited))
 
     def _is_calm(self, draft: Draft) -> bool:
         report = self._settled(Thread.of(draft), (self._language.read(draft),))

@@ -77,14 +77,11 @@ def run(arguments: Sequence[str]) -> int:
         return _fail(f"{error.format_message().rstrip('.')}. See confidcheck --help.")
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except (
-        BrokenPipeError,
-        SystemExit,
-    ) as error:  # SystemExit: typer's own answer to it, whose status 1 would read as findings
-        if isinstance(error, SystemExit) and not error.code:  # completion was shown or installed
-            return 0
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the interpreter's last flush succeeds
-        return PIPE_CLOSED
+    except (BrokenPipeError, SystemExit) as error:
+        # SystemExit is typer's answer to a closed pipe, whose status 1 would read as findings; 0: completion was installed
+        status = getattr(error, "code", PIPE_CLOSED) and PIPE_CLOSED
+        if status:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the interpreter's last flush succeeds
     except Exception as error:  # noqa: BLE001 - the last resort; the exception's own words may hold the draft
         return _fail(
             f"internal error in {_place(error)} ({type(error).__name__}); nothing was checked. Please report this line."

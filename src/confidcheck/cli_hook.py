@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confidcheck.cli_check import build_checker, reports_on
-from confidcheck.cli_print import Printer, is_read_by_others, is_coloured
+from confidcheck.cli_print import Printer, is_coloured, is_read_by_others
 from confidcheck.config import load_settings
 from confidcheck.errors import ConfigError, InputError
 from confidcheck.finding import Unchecked

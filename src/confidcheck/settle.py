@@ -73,11 +73,18 @@ def _gravest(hit: Hit) -> Severity:
 
 
 def _one_a_place(believed: list[tuple[Hit, Confidence]]) -> list[tuple[Hit, Confidence]]:
-    """Of hits that overlap keep the surest, then the gravest, then the one a rule's words found, then the longest."""
+    """Of hits that overlap keep one that is believed, then the gravest, then the surest, then the one a rule's words found, then the longest."""
 
-    def rank(entry: tuple[Hit, Confidence]) -> tuple[int, int, bool, int, str]:
+    def rank(entry: tuple[Hit, Confidence]) -> tuple[bool, int, int, bool, int, str]:
         hit, level = entry
-        return level, _gravest(hit), hit.kind is not Kind.MENTION, hit.end - hit.start, hit.rule.id
+        return (
+            level > Confidence.LOW,
+            hit.rule.severity[Condition.ALONE],
+            level,
+            hit.kind is not Kind.MENTION,
+            hit.end - hit.start,
+            hit.rule.id,
+        )
 
     kept: list[tuple[Hit, Confidence]] = []  # in the order of the text
     for entry in sorted(believed, key=rank, reverse=True):

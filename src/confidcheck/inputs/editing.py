@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _LIST_NUMBER = re.compile(r"\s*(?:\d{1,9}[.)]\s*)?")  # of an ordered list: part of the clean text, but no words
 
+_REASON = re.compile(r"<!--\s*confidcheck:[^:]*:(.*?)-->", re.DOTALL)
+
 
 def edit_source(draft: Draft, edits: Iterable[Edit]) -> Draft:
     """Make edits in the source of a draft.
@@ -87,6 +89,11 @@ def in_source(report: Report) -> Report:
 def edits_of(report: Report, draft: int) -> tuple[Edit, ...]:
     """Return the edits that make one draft of a report safe, by its number in the thread."""
     return tuple(edit for edit in report.edits if edit.place.draft == draft)
+
+
+def reasons(draft: Draft) -> list[str]:
+    """Return the reasons in comments to confidcheck: no reader of the page sees them, but any reader of its source does."""
+    return [found[1].strip() for found in _REASON.finditer(draft.original)]
 
 
 def as_pasted(original: str) -> str:

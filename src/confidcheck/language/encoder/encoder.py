@@ -17,6 +17,7 @@ from confidcheck.errors import ModelError
 from confidcheck.language.encoder.decoding import LabelledSpan, decode
 from confidcheck.language.encoder.sentences import sentence_spans
 from confidcheck.language.encoder.windows import kept_bounds, window_bounds
+from confidcheck.language.imports import import_onnxruntime
 from confidcheck.reading import Sentence
 
 if TYPE_CHECKING:
@@ -76,10 +77,9 @@ class Encoder:
 
     def __init__(self, folder: Path) -> None:
         self.about, files = _verified(folder)
-        # Imported here: a run that needs no model should not pay for it.
-        import onnxruntime  # noqa: PLC0415
-        from tokenizers import Tokenizer  # noqa: PLC0415
+        from tokenizers import Tokenizer  # noqa: PLC0415 - a run that needs no model should not pay for it
 
+        onnxruntime = import_onnxruntime()
         self._tokenizer: Any = Tokenizer.from_buffer(files["tokenizer.json"])
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()

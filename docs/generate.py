@@ -67,7 +67,7 @@ def _family(family: str, about: dict[str, str], rules: Iterable[Rule], guidance:
 
 def _rule(rule: Rule, guidance: dict[str, Guidance]) -> Iterator[str]:
     said = words(rule, guidance)
-    yield from (f"## {rule.id}", "", said.message, said.why, "")
+    yield from (f"## {rule.id}", "", said.message, "", said.why, "")
     yield from (f"* **How grave**: {said.weight}", f"* **What helps**: {said.remedy}", "", "What the profession says:", "")
     for point, address in said.sources:
         yield f"* {point} <{address}>"

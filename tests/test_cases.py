@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from confidcheck import Checker
-from confidcheck.finding import Severity, Verdict
 from confidcheck.draft import Draft, Thread
+from confidcheck.finding import Severity, Verdict
 from confidcheck.inputs import read_path
 
 ROOT = Path(__file__).parent.parent

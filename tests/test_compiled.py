@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +12,9 @@ from confidcheck.draft import Draft
 from confidcheck.language.reading import LazyReading
 from confidcheck.match import Matcher
 from confidcheck.ruleset import load_rules, shipped_rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DRAFT = "Anyone free for a client of mine, 34F, nurse in Leeds? I have a client who freezes at endings."
 

@@ -14,7 +14,8 @@ DOCS = Path(__file__).parent.parent / "docs"
 
 def _generate():
     spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

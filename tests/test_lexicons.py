@@ -14,7 +14,7 @@ from confidcheck.finding import Severity
 from confidcheck.phrase import lexicons
 from confidcheck.rule import Kind
 
-PAIRS = yaml.load((Path(__file__).parent / "data" / "ambiguous.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+PAIRS = yaml.load((Path(__file__).parent / "data" / "ambiguous.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - it makes nothing but strings
 CASES = [(name, term, *pair) for name, terms in PAIRS.items() for term, pair in terms.items()]
 IDS = [f"{name}-{term}" for name, term, *_ in CASES]
 MARK = re.compile(r"\[\[(.+?)\]\]")
@@ -37,8 +37,8 @@ def found_in(checker: Checker, text: str, least: Severity = Severity.NOTE) -> li
     ]
 
 
-@pytest.mark.parametrize(("name", "term", "flag", "passes"), CASES, ids=IDS)
-def test_an_ambiguous_term_is_flagged_where_a_person_is_meant(checker, name, term, flag, passes):
+@pytest.mark.parametrize("flag", [flag for *_, flag, _ in CASES], ids=IDS)
+def test_an_ambiguous_term_is_flagged_where_a_person_is_meant(checker, flag):
     mark = MARK.search(flag)
     assert mark, "mark what must be flagged"
     start, end = mark.start(), mark.start() + len(mark.group(1))
@@ -46,8 +46,8 @@ def test_an_ambiguous_term_is_flagged_where_a_person_is_meant(checker, name, ter
     assert any(a < end and start < b for _, a, b in found), found
 
 
-@pytest.mark.parametrize(("name", "term", "flag", "passes"), CASES, ids=IDS)
-def test_an_ambiguous_term_is_silent_where_none_is(checker, name, term, flag, passes):
+@pytest.mark.parametrize(("term", "passes"), [(term, passes) for _, term, _, passes in CASES], ids=IDS)
+def test_an_ambiguous_term_is_silent_where_none_is(checker, term, passes):
     assert term.split()[-1].lower() in passes.lower()
     assert found_in(checker, passes, Severity.WARN) == []
 

@@ -189,7 +189,7 @@ def test_the_work_for_a_text_grows_with_its_length_only(monkeypatch):
     texts = ["(a|b) {gap:12} (a|b)", "[a] [a] [a] [a] [a] [a] a a", "(a|a|a) {gap} {gap} {client-noun}"]
     steps = []
     automaton = "confidcheck.match.trace.Tracer._item"
-    from confidcheck.match.trace import Tracer  # noqa: PLC0415 - patched below
+    from confidcheck.match.trace import Tracer
 
     original = Tracer._item
 
@@ -208,7 +208,7 @@ def test_the_work_for_a_text_grows_with_its_length_only(monkeypatch):
 
 
 def test_the_automaton_reads_each_word_once_and_repeats_no_step(monkeypatch):
-    from confidcheck.match.automaton import Automaton  # noqa: PLC0415 - patched below
+    from confidcheck.match.automaton import Automaton
 
     steps = []
     original = Automaton._step

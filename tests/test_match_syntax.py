@@ -20,7 +20,7 @@ IRREGULAR = Lexicon("inflection", "tests", (LexiconTerm("see", variants=("saw", 
 @pytest.fixture(scope="module")
 def parsed():
     spacy = pytest.importorskip("spacy")
-    from spacy.tokens import Doc  # noqa: PLC0415 - spaCy takes a second
+    from spacy.tokens import Doc
 
     def make(words, lemmas, tags, heads):
         return Doc(

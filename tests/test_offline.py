@@ -5,11 +5,14 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from confidcheck.draft import Draft, Thread
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DRAFT = (
     "I have a client, her email is jo.smith@larkin-family.co.uk and her number is 07700 900123. "

@@ -84,9 +84,9 @@ def test_a_missing_file_and_broken_yaml_are_errors_that_point_at_the_file(tmp_pa
 
 
 def test_nothing_is_read_before_something_is_found(tmp_path):
-    from confidcheck.draft import Draft, Thread  # noqa: PLC0415 - the point is what a clean draft needs
-    from confidcheck.finding import Report  # noqa: PLC0415 - the same
-    from confidcheck.reword import Reworder  # noqa: PLC0415 - the same
+    from confidcheck.draft import Draft, Thread
+    from confidcheck.finding import Report
+    from confidcheck.reword import Reworder
 
     report = Report(Thread.of(Draft.plain("Any CPD on endings?")))
     assert Reworder(tmp_path, {}).complete(report, (), passes=lambda _: True) is report

@@ -138,7 +138,7 @@ class _Unpickler(pickle.Unpickler):
         return self._folder / pid
 
     def find_class(self, module_name: str, global_name: str) -> type:
-        found = super().find_class(module_name, global_name) if module_name.split(".")[0] == __package__ else None
+        found = super().find_class(module_name, global_name) if module_name.split(".", maxsplit=1)[0] == __package__ else None
         if not isinstance(found, type) or found.__module__ != module_name:
             raise pickle.UnpicklingError(f"{module_name}.{global_name} is no class of this package")
         return found

@@ -41,7 +41,8 @@ def failures(
     from confidcheck.language.language import Language  # noqa: PLC0415 - heavy
 
     ruleset = load_rules([shipped_rules(), *folders], with_examples=True)
-    values: list[Rule | Frame] = [value for value in (*ruleset.rules, *ruleset.frames) if is_wanted(value.path)]
+    everything: list[Rule | Frame] = [*ruleset.rules, *ruleset.frames]
+    values = [value for value in everything if is_wanted(value.path)]
     if not values:
         return 0, 0, []
     language = Language(ruleset.lexicons, data=shipped_rules(), use_encoder=False)

@@ -73,7 +73,7 @@ def _gravest(hit: Hit) -> Severity:
 
 
 def _one_a_place(believed: list[tuple[Hit, Confidence]]) -> list[tuple[Hit, Confidence]]:
-    """Of hits that overlap keep one that is believed, then the gravest, then the surest, then the one a rule's words found, then the longest."""
+    """Of hits that overlap keep one: believed, then gravest, then surest, then found by a rule's words, then longest."""
 
     def rank(entry: tuple[Hit, Confidence]) -> tuple[bool, int, int, bool, int, str]:
         hit, level = entry

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# From 1.29 on, onnxruntime reports its use to its maker, and writes an identifier of the machine and a cache of reports into the
-# home folder, unless one of these is set before it is imported (the second in its first versions). It reads them once.
+# From 1.29 on, onnxruntime reports its use to its maker, and writes an identifier of the machine and a cache of reports into
+# the home folder, unless one of these is set before it is imported (the second in its first versions). It reads them once.
 _NO_REPORTS: Final = ("ORT_DISABLE_TELEMETRY", "ORT_TELEMETRY_DISABLED")
 
 

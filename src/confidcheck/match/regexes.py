@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from confidcheck.rule import Pattern, Rule
 
-# For all patterns together on one draft. Sound ones need a millisecond for a post; a busy machine may need a hundred times that,
-# and a pattern that backtracks needs longer than any limit.
+# For all patterns together on one draft. Sound ones need a millisecond for a post; a busy machine may need a hundred times
+# that, and a pattern that backtracks needs longer than any limit.
 SECONDS: Final = 5.0
 _MORE_SECONDS: Final = 1e-5  # for each code point
 

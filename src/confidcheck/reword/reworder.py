@@ -271,7 +271,7 @@ class Reworder:
         slot = next((e for e in group if e.replacement), group[0])
         offers = [Rewording(Grade.SAFE, slot.replacement, group)]
         if slot.replacement or not any(e.replacement for e in outcome.plan.edits):
-            others = [m for m in outcome.more if m.text != slot.replacement]
+            others = [m for m in outcome.more if m.text.casefold() != slot.replacement.casefold()]
             offers += [
                 replace(m, edits=tuple(replace(e, replacement=m.text) if e is slot else e for e in group)) for m in others
             ]

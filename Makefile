@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types docs wheel check clean
+.PHONY: help demo test lint types docs compiled wheel check clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
@@ -24,6 +24,9 @@ types: .venv/developed ## static types
 docs: .venv/developed ## write the generated parts of the documentation again
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/man.py
+
+compiled: .venv/installed ## compile the rules in this checkout once, so that each run starts sooner
+	$(BIN)/python -c "from confidcheck.compiled import write_shipped; write_shipped()"
 
 wheel: .venv/developed ## build the wheel and try it in a fresh environment, from another directory
 	$(BIN)/python -m pip install --quiet build

@@ -17,10 +17,11 @@ class CompiledRules(BuildHookInterface):  # type: ignore[type-arg]
     """Writes `confidcheck/_rules.compiled`; a wheel whose rules do not compile is not built."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile, and add the file to a wheel; an editable installation reads it where it lies."""
-        if self.target_name != "wheel":
+        """Compile, and add the file to a wheel; a checkout reads the YAML files, or what `make compiled` wrote."""
+        if self.target_name != "wheel" or version == "editable":
             return
-        environment = {**os.environ, "PYTHONPATH": str(Path(self.root) / "src")}
+        # What the build needs may stand on the path that was given, not beside the interpreter.
+        paths = [str(Path(self.root) / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
         subprocess.run([sys.executable, "-c", COMPILE], cwd=self.root, env=environment, check=True)  # noqa: S603 - our own code
-        if version != "editable":
-            build_data["artifacts"].append("src/confidcheck/_rules.compiled")
+        build_data["artifacts"].append("src/confidcheck/_rules.compiled")

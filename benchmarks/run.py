@@ -52,7 +52,9 @@ def cold(commands: dict[str, Sequence[str]], times: int) -> dict[str, tuple[floa
     for _ in range(times):
         for name, command in commands.items():
             before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-            subprocess.run(command, capture_output=True, check=False)
+            ended = subprocess.run(command, capture_output=True, check=False).returncode
+            if ended not in (0, 1):  # 1: there are findings
+                sys.exit(f"“{name}” ended with {ended}; nothing was measured")
             wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
             taken[name].append((wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime))
     return {name: (min(w for w, _ in found), min(c for _, c in found)) for name, found in taken.items()}
@@ -160,7 +162,8 @@ def warm_rows(words: int) -> list[Row]:
 
 def memory_rows() -> list[Row]:
     """The most memory that a whole check takes."""
-    probe = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True)\n"
+    probe = "import resource, subprocess, sys\n"
+    probe += "if subprocess.run(sys.argv[1:], capture_output=True).returncode > 1: sys.exit('the check failed')\n"
     probe += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
     rows = []
     for path in (CLEAN, FINDINGS):
@@ -208,6 +211,7 @@ match:
     - "(my|our) {words} {{client-noun}} [really|truly]"
 examples:
   - flag: "About [[my {words} client]]."
+  - pass: "About books."
 """
 
 

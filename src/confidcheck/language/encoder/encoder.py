@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FORMAT = 2
+_THREADS = 4  # more wait for each other longer than they work: a window is small
 _BATCH = 8  # windows run together; more would only take memory
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})  # one code point for one: offsets stay
 
@@ -87,7 +89,7 @@ class Encoder:
         self._stop = self._tokenizer.token_to_id("[SEP]")
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False  # long drafts would hold on to their peak
+        options.intra_op_num_threads = min(os.cpu_count() or 1, _THREADS)
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting must not keep a processor busy
         self._session: Any = onnxruntime.InferenceSession(files["model.onnx"], options, providers=["CPUExecutionProvider"])
 

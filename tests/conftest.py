@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import runpy
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ NOTED_IN = "CONFIDCHECK_TESTS_NETWORK"
 
 
 def pytest_configure(config) -> None:
+    # A run in the background inherits an ignored Ctrl-C, and so would the programs that the tests start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     runpy.run_path(str(OFFLINE / "sitecustomize.py"))  # its audit hook stays for good
 
 

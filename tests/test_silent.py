@@ -6,13 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from confidcheck.cli import run
 from confidcheck.draft import Draft, Thread
 from confidcheck.outputs import FORMATS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CANARY = "Quillfeather"
 DRAFT = f"I have a client called {CANARY} who is 34 and works in Leeds. Mail {CANARY.lower()}@larkin-family.co.uk about it.\n"

@@ -13,12 +13,18 @@ DRAFT = "I have a client who has agoraphobia and I feel I need more CPD on this.
 NOT_AT_RUN_TIME = ("torch", "transformers")
 
 
+def works(python: str) -> bool:
+    """Whether it really is that Python; a version manager's stand-in may be there without the version."""
+    return subprocess.run([python, "--version"], capture_output=True, check=False).returncode == 0
+
+
 def pythons() -> list[str]:
     """This Python, and Python 3.13 where the machine has it."""
-    newest = shutil.which("python3.13") or next(
-        iter(sorted(map(str, Path.home().glob(".pyenv/versions/3.13*/bin/python3.13")))), None
-    )
-    return [sys.executable, *([newest] if newest and sys.version_info < (3, 13) else [])]
+    if sys.version_info >= (3, 13):
+        return [sys.executable]
+    managed = sorted(map(str, Path.home().glob(".pyenv/versions/3.13*/bin/python3.13")))
+    candidates = [*filter(None, [shutil.which("python3.13")]), *managed]
+    return [sys.executable, *[python for python in candidates if works(python)][:1]]
 
 
 def try_wheel(python: str, wheel: Path) -> None:

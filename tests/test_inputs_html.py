@@ -4,7 +4,7 @@ import html
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from confidcheck.inputs import read_bytes
@@ -175,6 +175,7 @@ def test_whatever_is_written_can_be_read(source: str):
 
 @given(PAGES, PLAIN.filter(str.strip))
 def test_words_in_a_paragraph_are_found_in_the_source_as_they_stand(page: str, words: str):
+    assume(not any(mark in page + words for mark in ("Zq", "qZ")))
     marked = f"{page}\n<p>Zq {words.strip()} qZ</p>"
     draft = read(marked)
     start = draft.text.index("Zq")

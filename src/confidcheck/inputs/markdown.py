@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from confidcheck.draft import Draft
 
+# White space that Markdown takes for words and Python does not (a no-break space on a line of its own, as web pages have it).
+ODD_SPACE = re.compile(r"[^\S \t\r\n]")
 ORDERED_MARKER = re.compile(r"\d{1,9}[.)](?=[ \t])")
 
 
@@ -42,7 +44,7 @@ def read_markdown(original: str, source: str) -> Draft:
     writer = Writer(original)
     body = read_front_matter(writer, len(BYTE_ORDER_MARK) if original.startswith(BYTE_ORDER_MARK) else 0)
     head = writer.length
-    lines = list(_lines(original, body))
+    lines = list(_lines(ODD_SPACE.sub(" ", original), body))
     md, env = parser(), dict[str, Any]()
     blocks = _blocks(md.parse("\n".join(line.text for line in lines), env), lines, env)
     end = -1

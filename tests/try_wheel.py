@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import venv
 from pathlib import Path
 
 DRAFT = "I have a client who has agoraphobia and I feel I need more CPD on this.\n"
@@ -31,10 +30,7 @@ def try_wheel(python: str, wheel: Path) -> None:
     """Raise where the wheel does not install, does not find the disclosure, or brings what it must not."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        if python == sys.executable:
-            venv.create(folder / "env", with_pip=True)
-        else:
-            subprocess.run([python, "-m", "venv", folder / "env"], check=True)
+        subprocess.run([python, "-m", "venv", folder / "env"], check=True)
         run = folder / "env" / "bin"
         subprocess.run([run / "python", "-m", "pip", "install", "--quiet", wheel.resolve()], check=True)
         away = folder / "elsewhere"

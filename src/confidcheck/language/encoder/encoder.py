@@ -124,13 +124,6 @@ class Encoder:
             _sigmoid(head["draft"][0] * logit + head["draft"][1]),
         )
 
-    def raw_draft_score(self, text: str) -> float:
-        """Return the draft logit before calibration; calibration is fitted on it."""
-        tokens = self._tokens(text)
-        if not tokens.ids:
-            return -20.0
-        return self._sentences(text, tokens, self._logits(tokens)[2])[1]
-
     def _tokens(self, text: str) -> Tokens:
         coded = self._tokenizer.encode(text.translate(_FOLD), add_special_tokens=False)
         return Tokens(coded.ids, coded.offsets, [t.startswith("##") for t in coded.tokens])

@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types docs compiled wheel check clean
+.PHONY: help demo test lint types docs compiled bench fuzz audit lock wheel check clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
@@ -27,6 +27,22 @@ docs: .venv/developed ## write the generated parts of the documentation again
 
 compiled: .venv/installed ## compile the rules in this checkout once, so that each run starts sooner
 	$(BIN)/python -c "from confidcheck.compiled import write_shipped; write_shipped()"
+
+bench: .venv/developed compiled ## measure speed and memory against bare spaCy and presidio (some minutes)
+	$(BIN)/python -m compileall -q src
+	$(BIN)/python benchmarks/run.py
+
+SECONDS ?= 120
+fuzz: .venv/developed ## fuzz every target for SECONDS (120) each
+	$(BIN)/python -m pip install --quiet --group fuzz
+	for target in inputs phrase rules check rewording; do $(BIN)/python fuzz/run.py $$target $(SECONDS) || exit 1; done
+
+audit: .venv/developed ## ask for known weaknesses of the dependencies
+	$(BIN)/python -m pip install --quiet pip-audit
+	$(BIN)/python tests/audit.py
+
+lock: .venv/developed ## write down the versions that are installed
+	(echo "# The versions that the tests last ran with. Made by: make lock"; $(BIN)/python -m pip freeze --exclude-editable | grep ==) > requirements-dev.lock
 
 wheel: .venv/developed ## build the wheel and try it in a fresh environment, from another directory
 	$(BIN)/python -m pip install --quiet build

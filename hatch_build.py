@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +9,8 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-COMPILE = "from confidcheck.compiled import write_shipped; write_shipped()"
+# A building environment may drop from its path whatever the outer one holds, an editable checkout among it; so it is put there.
+COMPILE = "import sys; sys.path.insert(0, sys.argv[1]); from confidcheck.compiled import write_shipped; write_shipped()"
 
 
 class CompiledRules(BuildHookInterface):  # type: ignore[type-arg]
@@ -20,8 +20,6 @@ class CompiledRules(BuildHookInterface):  # type: ignore[type-arg]
         """Compile, and add the file to a wheel; a checkout reads the YAML files, or what `make compiled` wrote."""
         if self.target_name != "wheel" or version == "editable":
             return
-        # What the build needs may stand on the path that was given, not beside the interpreter.
-        paths = [str(Path(self.root) / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
-        subprocess.run([sys.executable, "-c", COMPILE], cwd=self.root, env=environment, check=True)  # noqa: S603 - our own code
+        command = [sys.executable, "-c", COMPILE, str(Path(self.root) / "src")]
+        subprocess.run(command, cwd=self.root, check=True)  # noqa: S603 - our own code
         build_data["artifacts"].append("src/confidcheck/_rules.compiled")

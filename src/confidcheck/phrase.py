@@ -33,6 +33,7 @@ Phrase = tuple[Item, ...]
 
 _GAP: Final = 4  # words of a plain {gap}
 _LONGEST_GAP: Final = 12
+_DEEPEST: Final = 20  # nobody reads a phrase that is half as deep
 _SPECIAL = re.compile(r"(\{[^{}]*\}?|[()|\[\]<>^$}])")
 _SLOT = re.compile(r"\{(?:(?P<gap>gap(?::(?P<most>\d{1,3}))?)|(?P<lexicon>[a-z0-9]+(?:-[a-z0-9]+)*)(?P<ambiguous>~?)|Name)\}")
 _OUTER_HYPHEN = re.compile(r"^-(?=\w)|(?<=\w)-$")  # between a word and a slot or bracket: ex-{client-noun}
@@ -93,6 +94,7 @@ class _Reader:
     def __init__(self, pieces: list[str]) -> None:
         self.pieces, self.place, self.offset = pieces, 0, 0
         self.is_open = False  # inside < >
+        self.depth = 0  # of brackets
 
     def sequence(self, closing: str | None) -> Phrase:
         """Read up to the closing bracket, or in a choice up to a bar; both are left for the caller."""
@@ -135,6 +137,9 @@ class _Reader:
 
     def _choice(self, opening: str) -> Item:
         start, is_open, branches = self.offset, self.is_open, []
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise PhraseError(f"brackets stand within each other more than {_DEEPEST} deep; write several phrases", start)
         while True:
             self._next()
             before = self.offset
@@ -145,6 +150,7 @@ class _Reader:
                 raise PhraseError("“<” and “>” must stand in the same alternative", start)
             branches.append(branch)
             if self.pieces[self.place] != "|":
+                self.depth -= 1
                 return Item("choice", number=int(opening == "["), branches=tuple(branches))
 
     def _slot(self, piece: str) -> Item:

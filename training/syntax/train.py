@@ -15,6 +15,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from confidcheck.language.checksums import write_checksums
+
 HERE = Path(__file__).parent
 PACKAGE = HERE.parents[1] / "src/confidcheck/language/weights/syntax"
 TREEBANKS = {"train": ("en_ewt-ud-train", "gum_freegenres-train"), "dev": ("en_ewt-ud-dev",), "test": ("en_ewt-ud-test",)}
@@ -67,6 +69,7 @@ def main() -> None:
     )
     shutil.rmtree(chosen.to, ignore_errors=True)
     shutil.copytree(best, chosen.to)
+    write_checksums(chosen.to)
     print(f"{sum(p.stat().st_size for p in chosen.to.rglob('*') if p.is_file()) / 1e6:.1f} MB in {chosen.to}")
 
 

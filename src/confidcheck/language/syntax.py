@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from confidcheck.errors import ModelError
+from confidcheck.language.checksums import check_checksums
 from confidcheck.language.imports import without_sockets
 
 if TYPE_CHECKING:
@@ -24,10 +25,9 @@ def load_syntax(folder: Path = FOLDER) -> Language:
         folder: where it lies; the shipped one by default.
 
     Raises:
-        ModelError: if it is missing, damaged or of another version of spaCy.
+        ModelError: if it is missing, damaged (a checksum differs) or of another version of spaCy.
     """
-    if not (folder / "meta.json").is_file():
-        raise ModelError(f"{folder}: the shipped language model is missing; reinstall confidcheck to repair it")
+    check_checksums(folder)
     with without_sockets():
         import spacy  # noqa: PLC0415 - costs a second, and a clean draft never needs it
 

@@ -36,7 +36,9 @@ def try_wheel(python: str, wheel: Path) -> None:
         away = folder / "elsewhere"
         away.mkdir()
         (away / "post.md").write_text(DRAFT, encoding="utf8")
-        done = subprocess.run([run / "confidcheck", "check", "post.md"], cwd=away, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [run / "confidcheck", "check", "--show-text", "post.md"], cwd=away, capture_output=True, text=True, check=False
+        )
         if done.returncode != 1 or "agoraphobia" not in done.stdout:
             sys.exit(f"the wheel does not work with {python}: exit {done.returncode}\n{done.stdout}\n{done.stderr}")
         listed = subprocess.run([run / "python", "-m", "pip", "list"], capture_output=True, text=True, check=True).stdout

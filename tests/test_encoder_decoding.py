@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -54,7 +56,9 @@ def test_windows_cover_every_token_and_each_is_kept_once(tokens: int, size: int,
     kept = kept_bounds(windows)
     assert [k for start, end in kept for k in range(start, end)] == list(range(tokens))
     assert all(a <= b and c <= d for (a, d), (b, c) in zip(windows, kept, strict=True))
-    assert all(end - start <= size for start, end in windows)
+    assert len({end - start for start, end in windows}) == 1
+    assert windows[0][1] <= size
+    assert all(a[1] - b[0] >= overlap for a, b in pairwise(windows))
 
 
 @pytest.mark.parametrize(

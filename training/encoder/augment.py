@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _EMOJI = ("😂", "🙈", "😭", "💔", "🙏", "❤️", "🤯", "✨")
 _TEENS_FROM, _OLDEST = 18, 89
+NEEDLES = 0.2  # of the drafts stand among innocent texts
+MOST_CHARACTERS = 1900  # about 450 tokens: what is longer is cut off when it is read
 
 
 class Gazetteer:
@@ -116,12 +118,16 @@ def drop_innocent(example: Example, rng: random.Random) -> Example:
 
 
 def needle(example: Example, innocents: list[Example], rng: random.Random) -> Example:
-    """Set the draft among the sentences of one or two innocent ones."""
-    before = rng.choice(innocents).text
-    after = rng.choice(innocents).text if rng.random() < 0.5 else ""
-    shift = len(before) + 1
+    """Set the draft among one to six innocent texts, as long together as a window can hold."""
+    room = MOST_CHARACTERS - len(example.text)
+    before, after = [], []
+    for other in rng.sample(innocents, rng.choice((1, 1, 2, 2, 3, 4, 6))):
+        room -= len(other.text) + 1
+        if room > 0:
+            (before if rng.random() < 0.55 else after).append(other.text)
+    shift = sum(len(x) + 1 for x in before)
     spans = None if example.spans is None else tuple((s + shift, e + shift, t) for s, e, t in example.spans)
-    return replace(example, text=f"{before}\n{example.text}\n{after}".rstrip("\n"), spans=spans)
+    return replace(example, text="\n".join([*before, example.text, *after]), spans=spans)
 
 
 def augment(example: Example, innocents: list[Example], gazetteer: Gazetteer, rng: random.Random) -> Example:
@@ -133,6 +139,6 @@ def augment(example: Example, innocents: list[Example], gazetteer: Gazetteer, rn
             example = hurry(example, rng)
         if rng.random() < 0.2:
             example = drop_innocent(example, rng)
-    if rng.random() < 0.15 and len(example.text) < 600:
+    if rng.random() < NEEDLES and len(example.text) < MOST_CHARACTERS / 2:
         example = needle(example, innocents, rng)
     return example

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from labels import ENTITIES
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 VALIDATION_PARTS = ("part3", "part6")
 ENTITY_TRAIN = ("uner_ewt.train", "wnut17.train", "btc.train", "gum.train", "wikigold.all")
+ORDINARY, NOT_ORDINARY = ("gum.train", "uner_ewt.train"), ("email", "newsgroup", "GUM_court")
 ENTITY_TEST = ("uner_ewt.test", "wnut17.test", "btc.test")
 
 
@@ -37,6 +39,26 @@ def read_entities(folder: Path, name: str) -> list[Example]:
         spans = tuple((s, e, t) for s, e, t in row["spans"] if t in ENTITIES and row["text"][s] != "@")
         examples.append(Example(row["text"], spans))
     return examples
+
+
+def read_ordinary(folder: Path) -> list[Example]:
+    """Read passages of the open corpora (interviews, lives, speeches, textbooks, weblogs, reviews) as innocent texts.
+
+    Their people are nobody's clients, however vividly they are told of. Passages have three to twelve sentences.
+    """
+    passages = []
+    for name in ORDINARY:
+        rows = [json.loads(line) for line in (folder / f"{name}.jsonl").read_text(encoding="utf8").splitlines()]
+        for source, group in groupby(rows, key=lambda row: row["id"].rsplit("-", 1)[0]):
+            if source.startswith(NOT_ORDINARY):
+                continue
+            sentences = [row["text"] for row in group]
+            at = 0
+            while at < len(sentences):
+                count = 3 + (7 * at + len(sentences)) % 10  # uneven, and the same in every run
+                passages.append(Example(" ".join(sentences[at : at + count]), (), "clear", {"id": source}))
+                at += count
+    return passages
 
 
 def read_drafts(path: Path) -> list[Example]:

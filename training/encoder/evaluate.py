@@ -80,6 +80,12 @@ def span_scores(pairs: list[tuple[Example, list]]) -> dict[str, object]:
     return {"micro": both(DISCLOSURES), **{x: both((x,)) for x in DISCLOSURES}}
 
 
+def length_of(text: str) -> str:
+    """The group of a text's length in words, as the corpus's scorer cuts it."""
+    words = len(text.split())
+    return "<15" if words < 15 else "15-80" if words <= 80 else ">80"
+
+
 def draft_scores(drafts: list[Example], encodings: list) -> dict[str, object]:
     """Everything about one group of drafts."""
     judged = [(x, e) for x, e in zip(drafts, encodings, strict=True) if x.verdict in ("disclosure", "clear")]
@@ -127,11 +133,7 @@ def main() -> None:
     for key in ("part", "channel", "locale", "length"):
         groups: dict[str, list] = defaultdict(list)
         for x, e in zip(drafts, encodings, strict=True):
-            words = len(x.text.split())
-            name = {
-                "part": x.about["id"].split("-")[0],
-                "length": "<15" if words < 15 else "15-80" if words <= 80 else ">80",
-            }.get(key)
+            name = {"part": x.about["id"].split("-")[0], "length": length_of(x.text)}.get(key)
             groups[name or x.about[key]].append((x, e))
         figures[key] = {g: draft_scores(*map(list, zip(*v, strict=True))) for g, v in sorted(groups.items())}
     for key, value in figures.items():

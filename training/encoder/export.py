@@ -26,7 +26,7 @@ from data import read_corpus
 
 # Windows (tokens, overlap) at which every text is read. Chosen on the validation parts: both together know the frame and do not
 # lose one sentence among many.
-SCALES = ((382, 96), (126, 48))
+SCALES = ((478, 96), (126, 48))
 NEUTRAL = {"draft": [1.0, 0.0], "sentence": [1.0, 0.0], "span": [1.0, 0.0]}
 
 
@@ -59,6 +59,19 @@ def to_onnx(model: Encoder, path: Path) -> None:
     )
 
 
+def quantised(model: Encoder, base: Path, folder: Path, *, fp32: bool = False) -> None:
+    """Write `model.onnx`, in eight bits unless `fp32`, and `tokenizer.json`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(base / "tokenizer.json", folder / "tokenizer.json")
+    with tempfile.TemporaryDirectory() as scratch:
+        whole = Path(scratch) / "whole.onnx"
+        to_onnx(model, whole)
+        if fp32:
+            shutil.copy(whole, folder / "model.onnx")
+        else:
+            quantize_dynamic(whole, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
+
+
 def write_about(folder: Path, version: str, calibration: dict[str, list[float]]) -> None:
     """Write `encoder.json` with the checksums of the other files."""
     about = {
@@ -87,15 +100,7 @@ def main() -> None:
     chosen = options.parse_args()
     model = Encoder(chosen.base)
     model.load_state_dict(averaged(chosen.weights))
-    chosen.to.mkdir(parents=True, exist_ok=True)
-    shutil.copy(Path(chosen.base) / "tokenizer.json", chosen.to / "tokenizer.json")
-    with tempfile.TemporaryDirectory() as scratch:
-        whole = Path(scratch) / "whole.onnx"
-        to_onnx(model, whole)
-        if chosen.fp32:
-            shutil.copy(whole, chosen.to / "model.onnx")
-        else:
-            quantize_dynamic(whole, chosen.to / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    quantised(model, Path(chosen.base), chosen.to, fp32=chosen.fp32)
     write_about(chosen.to, chosen.version, NEUTRAL)
     validation = [x for x in read_corpus(chosen.corpus, validation=True) if x.verdict != "caution"]
     calibration = fit_calibration(Runtime(chosen.to), validation)

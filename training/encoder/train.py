@@ -26,7 +26,7 @@ from torch.nn import functional
 from tqdm import tqdm
 from transformers import AutoTokenizer
 
-from data import ENTITY_TRAIN, Example, read_corpus, read_entities, read_rule_examples
+from data import ENTITY_TRAIN, Example, read_corpus, read_entities, read_ordinary, read_rule_examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,8 @@ SENTENCE_SHIFT = 2.0  # so that an untrained head starts near even odds for a se
 INSIDE_WEIGHT = 1.5  # marks are rare among tokens; thin labels are never learnt at even weight
 NO_TOKEN = -20.0  # the logit of a sentence of which the tokeniser leaves nothing
 ENTITY_TOKENS, DRAFT_TOKENS = 1100, 1600
-NEEDLE_CHARACTERS = 600
+NEEDLE_CHARACTERS = 700
+ORDINARY_A_RUN, ORDINARY_AN_EPOCH = 600, 350  # passages that serve as surroundings, and that are read as innocent drafts
 
 
 def pooled(about: torch.Tensor, sentence: torch.Tensor) -> tuple[list[torch.Tensor], torch.Tensor]:
@@ -164,18 +165,24 @@ def train_disclosures(model: Encoder, tokenizer: object, drafts: list[Example], 
     data, out, epochs, seed, rate = chosen.data, chosen.out, chosen.draft_epochs, chosen.seed, chosen.rate
     gazetteer = Gazetteer(data / "gazetteers")
     entities = [x for name in ENTITY_TRAIN for x in read_entities(data / "ner", name)]
-    innocents = [x for x in drafts if x.verdict == "clear" and len(x.text) < NEEDLE_CHARACTERS and x.spans is not None]
-    per_epoch = sum(1 for _ in by_length(drafts, DRAFT_TOKENS, random.Random(0)))
-    steps = int(epochs * per_epoch * 1.6)
+    ordinary = read_ordinary(data / "ner")
+    known = [x for x in drafts if x.verdict == "clear" and x.spans is not None]
+    innocents = [x for x in known + random.Random(seed).sample(ordinary, ORDINARY_A_RUN) if len(x.text) < NEEDLE_CHARACTERS]
+
+    def changed(rng: random.Random) -> list[Example]:
+        read = drafts + rng.sample(ordinary, ORDINARY_AN_EPOCH)
+        return [augment(x, innocents, gazetteer, rng) for x in read]
+
+    per_epoch = sum(1 for _ in by_length(changed(random.Random(seed)), DRAFT_TOKENS, random.Random(0)))
+    steps = int(epochs * per_epoch * 1.5)
     trainer = Trainer(model, steps=steps, rate=rate, decay=0.02, checkpoint=out / f"disclosures-{seed}.pt")
     for epoch in range(trainer.epoch, epochs):
         rng = random.Random(1000 * seed + epoch)
         torch.manual_seed(1000 * seed + epoch)
         model.train()
-        changed = [augment(x, innocents, gazetteer, rng) for x in drafts]
         endless = chain.from_iterable(by_length(entities, ENTITY_TOKENS, random.Random(rng.random())) for _ in repeat(None))
         replay = prepared(tokenizer, islice(endless, per_epoch), ENTITIES)
-        batches = prepared(tokenizer, by_length(changed, DRAFT_TOKENS, rng), DISCLOSURES)
+        batches = prepared(tokenizer, by_length(changed(rng), DRAFT_TOKENS, rng), DISCLOSURES)
         bar = tqdm(batches, desc=f"drafts {epoch + 1}/{epochs}", total=per_epoch, mininterval=20)
         for k, batch in enumerate(bar):
             loss = trainer.step(draft_loss(model, batch))

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import ceil
 
 
 def window_bounds(tokens: int, size: int, overlap: int) -> list[tuple[int, int]]:
-    """Cut `tokens` tokens into windows.
+    """Cut `tokens` tokens into as few windows as can be, all of the same length, so that none is read twice for nothing.
 
     Args:
         tokens: how many tokens the text has, special tokens left out.
         size: the most tokens a window holds.
-        overlap: how many tokens neighbouring windows share.
+        overlap: how many tokens neighbouring windows share at least.
 
     Returns:
         Half-open token spans that cover every token; one window where the text fits.
     """
     if tokens <= size:
         return [(0, tokens)]
-    step = size - overlap
-    starts = [*range(0, tokens - size, step), tokens - size]
-    return [(start, start + size) for start in starts]
+    count = ceil((tokens - overlap) / (size - overlap))
+    length = ceil((tokens + (count - 1) * overlap) / count)
+    starts = [k * (tokens - length) // (count - 1) for k in range(count)]
+    return [(start, start + length) for start in starts]
 
 
 def kept_bounds(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types docs compiled bench fuzz audit lock wheel check clean
+.PHONY: help demo test lint types docs compiled bench lazy fuzz audit lock wheel check clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
@@ -31,6 +31,9 @@ compiled: .venv/installed ## compile the rules in this checkout once, so that ea
 bench: .venv/developed compiled ## measure speed and memory against bare spaCy and presidio (some minutes)
 	$(BIN)/python -m compileall -q src
 	$(BIN)/python benchmarks/run.py
+
+lazy: .venv/developed ## hold lazy against eager evaluation on every draft of the corpus (half an hour)
+	$(BIN)/python -m pytest -m slow tests/test_lazy.py
 
 SECONDS ?= 120
 fuzz: .venv/developed ## fuzz every target for SECONDS (120) each

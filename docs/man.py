@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from typer.main import get_command
 
 from confidcheck import __version__
-from confidcheck.cli import app
+from confidcheck.cli_app import app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

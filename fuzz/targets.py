@@ -7,6 +7,7 @@ outside the text, a place that does not hold what it says.
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -98,9 +99,21 @@ def rewording(text: str) -> None:
 def phrase(text: str) -> None:
     """Any text is a phrase, or an error that points into it."""
     try:
-        parse(text)
+        parse.__wrapped__(text)  # what is remembered of each would fill the memory
     except PhraseError as error:
         assert 0 <= error.offset <= len(text)
+
+
+@cache
+def _ground() -> Path:
+    """What rules stand on, without the rules: to read all that are shipped takes a thousand times as long as to read one."""
+    folder = Path(tempfile.mkdtemp(prefix="confidcheck-fuzz-"))
+    for name in ("guidance.yaml", "thresholds.yaml"):
+        shutil.copy(shipped_rules() / name, folder / name)
+    (folder / "lexicons").mkdir()
+    for name in ("client-noun", "clock", "relative"):
+        shutil.copy(shipped_rules() / "lexicons" / f"{name}.yaml", folder / "lexicons")
+    return folder
 
 
 def rules(data: bytes) -> None:
@@ -110,7 +123,7 @@ def rules(data: bytes) -> None:
         path.parent.mkdir()
         path.write_bytes(data)
         try:
-            load_rules([shipped_rules(), Path(folder)], with_examples=True)
+            load_rules([_ground(), Path(folder)], with_examples=True)
         except RuleError as error:
             assert "mine.yaml" in str(error)
             assert "\n" not in str(error)

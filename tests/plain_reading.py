@@ -32,6 +32,7 @@ class PlainReading:
     """Sentences from punctuation, mentions as given, a parse only if one is given."""
 
     discloses = None
+    introductions = ()
 
     def __init__(self, text: str, mentions: tuple[Mention, ...] = (), doc: Any = None) -> None:
         self.draft = Draft.plain(text)

@@ -13,12 +13,14 @@ import yaml
 
 from confidcheck.draft import Draft, Thread
 from confidcheck.finding import Confidence, Finding, Label, Place, Report, Severity
+from confidcheck.reading import Sentence
 from confidcheck.reword import Reworder
+from confidcheck.reword.edits import apply_edits
 from confidcheck.ruleset import load_rules
 from plain_reading import PlainReading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 RULES = Path(__file__).parent.parent / "rules"
 CORPUS = RULES.parent.parent / "shared" / "corpus"
@@ -61,11 +63,24 @@ def finding(start: int, end: int, label: str = "CLIENT", draft: int = 0, **more:
     )
 
 
-def reword(text: str, passes: Any = lambda _: True, **more: Any) -> Report:
-    """Complete the report of a draft with `[[marks]]`."""
+def scored(text: str, scores: Sequence[float]) -> PlainReading:
+    """A reading whose sentences have these scores of the encoder."""
+    reading = PlainReading(text)
+    reading.sentences = tuple(
+        Sentence(each.start, each.end, score) for each, score in zip(reading.sentences, scores, strict=True)
+    )
+    return reading
+
+
+def reword(text: str, passes: Any = lambda _: True, *, scores: Sequence[float] = (), **more: Any) -> Report:
+    """Complete the report of a draft with `[[marks]]`; `scores` are the encoder's, one for each sentence."""
     clean, spans = marked(text)
     findings = tuple(finding(*span, **more) for span in spans)
-    return reworder().complete(Report(Thread.of(Draft.plain(clean)), findings), (PlainReading(clean),), passes=passes)
+    reading = scored(clean, scores) if scores else PlainReading(clean)
+    report = Report(Thread.of(Draft.plain(clean)), findings)
+    return reworder().complete(
+        report, (reading,), passes=passes, stands=lambda draft, edits: passes(apply_edits(draft.text, edits).rstrip())
+    )
 
 
 def becomes(text: str, **more: Any) -> str | None:

@@ -119,3 +119,26 @@ def test_the_encoder_does_not_make_a_helpline_a_clients(people):
 @pytest.mark.parametrize("text", ["", "🙈", "\u200b\u200b", "é" * 50])
 def test_odd_text_without_mentions_gives_none(people, text):
     assert settle_about([], text, [], None, people) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "brings"),
+    [
+        ("I have a client who is 34. Another client of mine is 50.", ["new", "other"]),
+        ("One of mine knits. Someone else I see crochets.", ["new", "other"]),
+        ("My client is 34. I also see a man of 60.", ["known", "other"]),
+        ("My 3pm is a pilot. A different one is a vicar.", ["new", "other"]),
+        ("There are two. One is 34, the other is 60.", ["other"]),
+        ("They want another child, and she loves another man.", []),
+        ("A client may leave whenever they like.", []),
+        ("Another day, another school run.", []),
+    ],
+)
+def test_a_client_who_is_brought_on_is_new_another_or_known(people, text, brings):
+    assert [each.brings for each in people.introductions(text)] == brings
+
+
+def test_a_client_is_brought_on_where_the_words_stand(people):
+    text = "Hello 👋. Another client is tired."
+    (found,) = people.introductions(text)
+    assert text[found.start :].startswith("Another client")

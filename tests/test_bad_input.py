@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -39,6 +40,14 @@ def test_a_reader_that_closes_the_pipe_gets_no_traceback(tmp_path):
     )
     assert done.stderr == ""
     assert "status 141" in done.stdout
+
+
+def test_a_long_report_is_printed_whole_though_the_tool_ends_at_once(tmp_path):
+    (tmp_path / "post.md").write_text(DRAFT * 300)
+    command = [*CHECK, "--no-encoder", "--format", "json", "post.md"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert len(json.loads(done.stdout)["reports"][0]["findings"]) >= 300
 
 
 def test_ctrl_c_ends_a_check_quietly(tmp_path):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pexpect
 import pytest
 
+import confidcheck.cli_app  # noqa: F401 - so that no command is first loaded while a fake stands in for the checker
 from confidcheck import __version__, cli, cli_check
 from confidcheck.errors import ModelError, RuleError
 from confidcheck.finding import Confidence, Finding, Label, Place, Report, Severity

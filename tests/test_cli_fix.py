@@ -215,3 +215,21 @@ def test_a_comment_that_tells_of_a_client_is_never_part_of_a_safe_version(run, t
     status, out, _ = run("--fix", "post.md")
     assert (status, path.read_bytes()) == (1, before)
     assert "reason says too much" in " ".join(out.split())
+
+
+PAGE = (
+    "<!doctype html>\r\n<title>Endings</title>\r\n<h1>Endings</h1>\r\n"
+    "<p>Hi all &#128075;, read <a href='https://a.example/?a=1&amp;b=2'>this</a>.</p>\r\n"
+    "<p>I have <em>a client</em> who has agoraphobia and I feel I need more CPD on this.</p>\r\n<p>Thanks!</p>\r\n"
+)
+
+
+def test_fix_on_a_page_of_html_changes_the_paragraph_about_the_client_and_no_other_byte(run, tmp_path) -> None:
+    path = tmp_path / "post.html"
+    path.write_bytes(PAGE.encode())
+    assert run("--fix", "post.html")[0] == 0
+    told = "I have <em>a client</em> who has agoraphobia and I feel I need more CPD on this."
+    asked = "Does anyone have CPD recommendations for working with agoraphobia?"
+    assert path.read_bytes().decode() == PAGE.replace(told, asked)
+    assert run("--fix", "post.html")[0] == 0
+    assert path.read_bytes().decode() == PAGE.replace(told, asked)

@@ -93,3 +93,75 @@ def test_an_example_that_fails_is_shown_with_its_line_and_fails_the_run(run: Run
     assert "my-favourite.yaml:" in out
     assert "“my best” must be flagged" in out
     assert out.endswith("1 rules and frames, 2 examples, 1 failed.\n")
+
+
+def settings(folder: Path, *lines: str) -> None:
+    (folder / "confidcheck.toml").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def weight(listed: str, rule_id: str) -> str:
+    return next(line.split()[2] for line in listed.splitlines() if line.split()[0] == rule_id)
+
+
+def test_the_list_shows_how_grave_a_rule_is_where_the_settings_or_the_option_say_that_one_posts(
+    run: Run, tmp_path: Path
+) -> None:
+    assert weight(run("rules", "list")[1], "composite") != "note"
+    settings(tmp_path, 'profile = "publication"')
+    assert weight(run("rules", "list")[1], "composite") == "note"
+    assert weight(run("rules", "list", "--profile", "group")[1], "composite") != "note"
+
+
+def test_an_explanation_tells_what_the_profile_makes_of_a_rule_and_what_it_leaves_alone(run: Run, tmp_path: Path) -> None:
+    settings(tmp_path, 'profile = "publication"')
+    out = " ".join(run("explain", "composite")[1].split())
+    assert out.startswith("composite This is how the rule counts with your profile “publication”.")
+    assert "How grave: a note by itself" in out
+    assert "do not post" not in out
+    assert "profile" not in run("explain", "client-opener")[1]
+
+
+def test_a_rule_that_the_profile_switches_off_is_listed_as_off_and_explained_as_that(run: Run, tmp_path: Path) -> None:
+    house = shipped_rules().parent / "examples" / "house-rules" / "rules"
+    settings(tmp_path, f'rules = ["{house.as_posix()}"]', 'profile = "riverside"')
+    assert weight(run("rules", "list")[1], "caseload-in-a-list") == "off"
+    out = " ".join(run("explain", "caseload-in-a-list")[1].split())
+    assert "Your profile “riverside” switches this rule off. Without that:" in out
+
+
+def test_rules_of_the_settings_are_listed_shown_and_explained_like_the_others(run: Run, tmp_path: Path) -> None:
+    run("rules", "new", "my-favourite", "--in", "own")
+    settings(tmp_path, 'rules = ["own"]')
+    assert weight(run("rules", "list")[1], "my-favourite") == "warn"
+    assert run("rules", "show", "my-favourite")[1].startswith(f"# {tmp_path / 'own'}")
+    assert run("explain", "my-favourite")[0] == 0
+
+
+def test_the_body_of_the_settings_is_cited_first_in_an_explanation(run: Run, tmp_path: Path) -> None:
+    settings(tmp_path, 'body = "apa"')
+    out = run("explain", "client-opener")[1]
+    assert out.split("What the profession says:\n")[1].split(",")[0].strip() == "American Psychological Association"
+
+
+@pytest.mark.parametrize("command", [("rules", "list"), ("explain", "client-opener"), ("check", "post.md")])
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('profile = "pubic"', "no profile “pubic”; did you mean “public”? there are group, public,"),
+        ('profile = "ours.yaml"', "there is no file "),
+        ('body = "bacb"', "no body “bacb” is known; did you mean “bacp”? there are aamft, aca,"),
+    ],
+)
+def test_a_profile_or_body_of_the_settings_that_is_not_known_is_an_error_at_its_line(
+    run: Run, tmp_path: Path, command: tuple[str, ...], line: str, says: str
+) -> None:
+    (tmp_path / "post.md").write_text("Hello.\n", encoding="utf-8")
+    settings(tmp_path, "encoder = false", line)
+    status, out, err = run(*command)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith(f"confidcheck: {tmp_path / 'confidcheck.toml'}:2: {says}")
+
+
+def test_a_profile_of_the_command_line_that_is_not_known_points_at_no_file(run: Run, tmp_path: Path) -> None:
+    settings(tmp_path, "encoder = false", 'profile = "group"')
+    assert run("rules", "list", "--profile", "pubic")[2].startswith("confidcheck: no profile “pubic”;")

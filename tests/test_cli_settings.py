@@ -86,9 +86,13 @@ def test_what_applies_is_shown_without_checking_anything(folder, said):
     assert re.search(r'^format = "json" +# command line$', words, re.MULTILINE)
 
 
-def test_a_setting_without_effect_is_announced(folder, said):
+def test_the_country_of_the_locale_is_whom_a_stranger_starts_from(folder, said):
+    (folder / "post.md").write_text("My client is 34, a firefighter in Leeds, and has agoraphobia.", encoding="utf8")
+    words = said("check", "--format", "json", "post.md")[1]
+    assert json.loads(words)["reports"][0]["mosaics"][0]["readers"][1]["start"] == [66.9e6, 335e6]
     add(folder, 'locale = "en-GB"')
-    assert "“locale” has no effect in this version" in said("check", "post.md")[1]
+    words = said("check", "--format", "json", "post.md")[1]
+    assert json.loads(words)["reports"][0]["mosaics"][0]["readers"][1]["start"] == [66.9e6, 67.6e6]
 
 
 def test_what_is_allowed_with_a_reason_is_shown_and_not_counted_in_every_format(folder, said):
@@ -145,7 +149,8 @@ def test_after_a_baseline_only_new_words_count(folder, said):
     status, words = said("baseline", "write")
     assert status == 0
     add(folder, 'baseline = "confidcheck-baseline.json"')
-    assert said("check", "post.md")[0] == 0
+    status, words = said("check", "post.md")
+    assert status == 0, words
     (folder / "post.md").write_text(f"{OTHER}\n{TELLING}", encoding="utf8")
     status, words = said("check", "post.md")
     assert status == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -75,10 +76,43 @@ def test_without_a_clipboard_one_line_says_what_is_missing(run, monkeypatch, var
 
 
 @pytest.mark.usefixtures("_drafts")
-def test_the_clipboard_and_files_at_once_are_refused(run):
-    status, _, err = run("check", "--clipboard", "a.md")
-    assert status == 2
-    assert "leave out the paths" in err
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ("--clipboard a.md", "leave out the paths, or leave out --clipboard"),
+        ("--clipboard --fix", "to put the safer version back on the clipboard, use --copy"),
+        ("--clipboard --stdin-filename a.md", "--stdin-filename names what is piped in"),
+        ("--stdin-filename a.md b.md", "write - in the place of the path"),
+        ("--summary -f json .", "--summary counts findings, for reading; leave out --format"),
+        ("--summary --diff .", "leave out one of them"),
+        ("--summary --explain-mosaic .", "leave out --explain-mosaic"),
+        ("--diff -f json a.md", "--diff shows what the safer version changes, as text"),
+        ("--explain-mosaic -f sarif a.md", "this format has no place for it"),
+        ("--author Sam a.md b.md", "of several drafts, all are"),
+        ("--fix --copy -", "leave out --copy, or leave out --fix"),
+        ("--fix --summary -", "and nothing else; leave out --summary"),
+    ],
+)
+def test_options_that_make_no_sense_together_are_refused_in_one_line(run, arguments, says):
+    status, out, err = run("check", *arguments.split())
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert says in err
+
+
+@pytest.mark.usefixtures("_drafts")
+def test_a_summary_is_text_whatever_the_settings_say(run, tmp_path):
+    (tmp_path / "confidcheck.toml").write_text('format = "json"\n')
+    assert run("check", "--summary", "b.md")[1].splitlines()[-1] == "1 draft: 1 think again."
+
+
+@pytest.mark.usefixtures("_drafts")
+def test_quiet_leaves_out_what_is_clear_in_every_format(run):
+    _, out, _ = run("check", "--quiet", "-f", "json", ".")
+    assert [report["source"] for report in json.loads(out)["reports"]] == ["b.md", "c.txt"]
+    assert json.loads(run("check", "--quiet", "-f", "json", "a.md")[1])["reports"] == []
+    assert "a.md" not in run("check", "--quiet", "-f", "html", ".")[1]
+    assert run("check", "--quiet", "--summary", ".")[1].splitlines()[-1] == "2 drafts: 2 think again."
+    assert run("check", "--quiet", "--summary", "a.md") == (0, "", "")
 
 
 @pytest.mark.usefixtures("_drafts")
@@ -194,3 +228,26 @@ def test_completion_is_installed_on_request_and_says_so(tmp_path):
     assert done.returncode == 0
     assert "completion installed" in done.stdout
     assert "confidcheck" in (tmp_path / ".bashrc").read_text()
+
+
+def test_a_remark_is_one_line_and_on_a_terminal_several_cut_between_words(capsys, monkeypatch):
+    words = "post.md: nothing was changed, for there is no safe version of it, and that is all there is to say about it here."
+    cli_print.say(words)
+    assert capsys.readouterr().err == f"confidcheck: {words}\n"
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    cli_print.say(words)
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) > 2
+    assert max(map(len, lines)) <= 40
+    assert all(line.startswith("  ") for line in lines[1:])
+    assert " ".join(line.strip() for line in lines) == f"confidcheck: {words}"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "where"), [("explain", "explain"), ("rules show", "rules show"), ("-f xml", "check"), ("hook frob", "hook")]
+)
+def test_a_mistake_in_a_command_points_at_the_help_of_that_command(run, arguments, where):
+    status, _, err = run(*arguments.split())
+    assert status == 2
+    assert err.endswith(f"See confidcheck {where} --help.\n")

@@ -8,10 +8,9 @@ import pytest
 
 from confidcheck import compiled
 from confidcheck.compiled import load_shipped, write_shipped
-from confidcheck.draft import Draft
-from confidcheck.language.reading import LazyReading
 from confidcheck.match import Matcher
-from confidcheck.ruleset import load_rules, shipped_rules
+from confidcheck.ruleset import load_profile, load_rules, shipped_rules
+from plain_reading import PlainReading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +30,7 @@ def no_yaml(monkeypatch):
     def refuse(_paths):
         raise AssertionError("the YAML files were read")
 
-    monkeypatch.setattr(compiled, "load_rules", refuse)
+    monkeypatch.setattr("confidcheck.ruleset.load.load_rules", refuse)
 
 
 @pytest.mark.usefixtures("no_yaml")
@@ -43,12 +42,16 @@ def test_the_compiled_rules_are_the_rules_of_the_yaml_files(written):
     assert load_shipped(written).ruleset == load_rules([shipped_rules()])
 
 
+def test_the_compiled_profiles_are_those_of_the_yaml_files(written):
+    shipped = load_shipped(written)
+    assert {"group", "publication"} <= shipped.profiles.keys()
+    for name, profile in shipped.profiles.items():
+        assert profile == load_profile(name, [shipped_rules()], shipped.ruleset)
+
+
 def test_compiled_phrases_find_what_freshly_compiled_ones_find(written):
     def hits(matcher: Matcher) -> list[tuple[str, int, int]]:
-        class Nothing:
-            people, encode, find = None, staticmethod(lambda _: None), staticmethod(lambda _: ())
-
-        reading = LazyReading(Draft.plain(DRAFT), Nothing())  # type: ignore[arg-type]
+        reading = PlainReading(DRAFT)
         return [(hit.rule.id, hit.start, hit.end) for hit in matcher.hits(reading, alone=1.1) if hit.rule]
 
     shipped = load_shipped(written)
@@ -69,7 +72,7 @@ def changed(file: Path, tmp_path: Path, change) -> Path:
         lambda data: data[:-1] + bytes([data[-1] ^ 1]),
         lambda data: data[: len(data) // 2],
         lambda _: b"",
-        lambda data: data.replace(b"rules 1", b"rules 2", 1),
+        lambda data: data.replace(b"rules 3", b"rules 2", 1),
         lambda data: data[:25] + bytes([data[25] ^ 1]) + data[26:],  # made from other sources
     ],
     ids=["damaged", "cut", "empty", "other format", "other sources"],

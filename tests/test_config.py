@@ -18,7 +18,6 @@ from confidcheck.config import (
     Settings,
     load_settings,
     matches,
-    notices,
     own_names,
     schema,
     show_settings,
@@ -125,7 +124,14 @@ def test_a_file_saved_by_notepad_is_read(tmp_path):
 # Reading it
 
 
+def test_a_folder_of_rules_that_is_not_there_is_an_error_at_its_line(tmp_path):
+    (tmp_path / "ours").mkdir()
+    message = problem(tmp_path, 'rules = [\n  "ours",\n  "theirs",\n]')
+    assert message == f"{tmp_path / 'confidcheck.toml'}:3: there is no folder of rules {tmp_path / 'theirs'}"
+
+
 def test_every_setting_is_read(tmp_path):
+    (tmp_path / "house-rules").mkdir()
     written(
         tmp_path,
         """
@@ -356,11 +362,10 @@ def test_what_is_shown_without_names_can_be_read_back(tmp_path):
     assert load_settings(tmp_path / "again").config == settings.config
 
 
-def test_a_setting_without_effect_says_so(tmp_path):
-    written(tmp_path, 'encoder = true\nlocale = "en-GB"')
-    assert notices(load_settings(tmp_path)) == (
-        f"{tmp_path / 'confidcheck.toml'}:2: “locale” has no effect in this version of confidcheck",
-    )
+def test_the_locale_tells_the_country(tmp_path):
+    assert load_settings(tmp_path).country is None
+    written(tmp_path, 'locale = "en-NZ"')
+    assert load_settings(tmp_path).country == "NZ"
 
 
 # Patterns

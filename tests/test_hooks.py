@@ -245,6 +245,19 @@ def test_uninstalling_leaves_no_trace(bare):
     assert "No hook of confidcheck" in bare.hook("uninstall").stdout
 
 
+def test_installing_says_what_was_done_and_how_to_undo_it(bare):
+    assert bare.hook("install").stdout.splitlines() == [
+        ".git/hooks/pre-commit: installed.",
+        ".git/hooks/commit-msg: installed.",
+        "From now on, every commit here is checked first.",
+        "To stop that: confidcheck hook uninstall",
+    ]
+    assert bare.hook("uninstall").stdout.splitlines() == [
+        ".git/hooks/pre-commit: taken away.",
+        ".git/hooks/commit-msg: taken away.",
+    ]
+
+
 def test_a_hook_of_somebody_elses_is_not_uninstalled(bare):
     hook = bare.top / ".git/hooks/pre-commit"
     hook.write_text("#!/bin/sh\n", encoding="utf8")

@@ -4,18 +4,16 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from confidcheck import cli
 from confidcheck.errors import InputError
-from confidcheck.inputs import read_bytes
+from confidcheck.inputs import read_bytes, read_path
 from confidcheck.inputs.office import MOST_XML
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 STRICT = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
@@ -104,6 +102,65 @@ def test_an_open_document_is_read_with_notes_comments_and_changes():
         "A sand tray",
         "a footer",
     ]
+
+
+# By other programs: every feature they write holds a word of its own, W and capitals
+
+OTHERS = Path(__file__).parent / "data" / "office"
+UNREAD = {"WAUTHOR", "WCAUTHOR", "WPAUTHOR", "WLAST", "WIDENT"}  # who wrote it, who changed it, numbers
+NAMES = {
+    "WALIAS",
+    "WALTNAME",
+    "WBOOKMARKID",
+    "WCUSTOMNAME",
+    "WFRAMENAME",
+    "WSECTIONNAME",
+    "WTABLENAME",
+    "WTOCALIAS",
+    "WUSERNAME",
+}
+NEITHER = {"WCHOICE", "WINSTR", "WPHDESC"}  # a list to choose from, a field's orders, a hint beside a field
+
+
+@pytest.mark.parametrize("name", ["docx-js.docx", "odfpy.odt", "pandoc.docx", "pandoc.odt", "python-docx.docx"])
+def test_of_documents_by_other_programs_everything_is_read_but_what_the_documentation_says(name: str):
+    path = OTHERS / name
+    with zipfile.ZipFile(path) as archive:
+        parts = [archive.read(part).decode() for part in archive.namelist() if part.endswith(".xml")]
+    there = {word for part in parts for word in re.findall(r"\bW[A-Z]{3,}\b", part)}
+    draft = read_path(path)
+    unread = {word for word in there if word not in draft.text}
+    assert len(there - unread) > 20
+    assert unread <= UNREAD | NAMES | NEITHER
+    assert "I saw my client WRUNS" in draft.text  # in three runs
+    assert "wtarget@" not in draft.text  # an address behind a link
+
+
+def test_a_document_that_holds_another_is_not_called_read():
+    body = BODY.replace("</w:body>", "<w:altChunk/></w:body>")
+    with pytest.raises(InputError, match=r"^a\.docx: holds another document inside; open it, save it again"):
+        read_bytes(docx(body), "a.docx", ".docx")
+
+
+def test_charts_and_drawings_of_a_word_document_are_read():
+    chart = (
+        '<c:chart xmlns:c="c" xmlns:a="a"><c:title><a:p><a:r><a:t>Sessions</a:t></a:r></a:p></c:title><c:cat><c:strRef>'
+        "<c:strCache><c:pt><c:v>Jess</c:v></c:pt><c:pt><c:v>Tom</c:v></c:pt></c:strCache></c:strRef></c:cat>"
+        "<c:numCache><c:pt><c:v>7</c:v></c:pt></c:numCache></c:chart>"
+    )
+    smart = (
+        '<d:dataModel xmlns:d="d" xmlns:a="a"><d:pt><d:t><a:p><a:r><a:t>my client</a:t></a:r></a:p></d:t></d:pt></d:dataModel>'
+    )
+    body = f"<w:document {W}><w:body/></w:document>"
+    data = docx(body, **{"word/charts/chart1.xml": chart, "word/diagrams/data1.xml": smart})
+    assert words(data, "a.docx") == ["Sessions", "Jess", "Tom", "my client"]
+
+
+def test_a_chart_and_a_hidden_text_of_an_open_document_are_read():
+    content = CONTENT.replace("<text:h>", '<text:p>x<text:hidden-text text:string-value="out of sight"/></text:p><text:h>')
+    chart = f"<office:document-content {ODF}><office:body><office:chart><text:p>Jess</text:p></office:chart></office:body></office:document-content>"
+    read = words(packed(**{"content.xml": content, "Object 1/content.xml": chart}), "a.odt")
+    assert {"out of sight", "Jess"} <= set(read)
 
 
 def test_an_empty_document_is_an_empty_draft():

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from confidcheck.draft import Draft
 from confidcheck.language.encoder.decoding import LabelledSpan
 from confidcheck.language.encoder.encoder import Encoding
 from confidcheck.language.encoder.sentences import sentence_spans
 from confidcheck.language.language import Language
-from confidcheck.reading import Sentence
+from confidcheck.reading import About, Sentence
 from confidcheck.ruleset import load_rules, shipped_rules
 
 RULES = load_rules([shipped_rules()])
@@ -36,7 +39,8 @@ def read(*drafts):
 
 def test_a_reply_inherits_whom_the_post_was_about():
     (first, second), _ = read(Draft.plain("Reading on sleep for someone I see?"), Draft.plain("She's 34"))
-    assert first.discloses == second.discloses == 0.9
+    assert first.discloses == second.discloses
+    assert second.discloses > 0.9  # the post's own, and surer for the “she” whom nobody has named
     (age,) = [m for m in second.mentions if m.label == "age"]
     assert second.draft.text[age.start : age.end] == "34"
 
@@ -72,3 +76,49 @@ def test_a_thread_about_a_client_in_hardly_any_words_shows_the_sentence_that_say
     (first, second), _ = read(Draft.plain("someone I see"), Draft.plain("All is well."))
     heard = [m for r in (first, second) for m in r.mentions if m.kind == "undertone"]
     assert [(m.start, m.end, m.score) for m in heard] == [(0, len("someone I see"), 0.9)]
+
+
+def test_what_stands_in_a_frame_is_nobodys_client():
+    first = Draft.plain("Watching that prison drama again, as someone I see does not.")
+    (_, second), ear = read(Draft.plain("Watching that prison drama again."), Draft.plain("She's 34"))
+    (age,) = [m for m in second.mentions if m.label == "age"]
+    assert age.about is About.PUBLIC
+    assert second.discloses < 0.1
+    (opening, _), _ = read(first, Draft.plain("She's 34"))
+    assert opening.discloses > 0.8  # a client is in it
+    assert ear.heard
+
+
+def test_a_number_in_a_frame_stays_the_clients():
+    text = "NHS number 943 476 5919 is hers."
+    readings, _ = read(Draft.plain("Watching that prison drama again."), Draft.plain(text))
+    (number,) = [m for m in readings[1].mentions if m.kind == "GB_NHS"]
+    assert number.about is About.CLIENT
+
+
+def test_the_sentences_of_a_turn_that_a_frame_cuts_are_all_there():
+    text = "I see a lot of rain. Watching that prison drama again. It is good."
+    (first, _), _ = read(Draft.plain(text), Draft.plain("Bye."))
+    assert "".join(text[s.start : s.end] for s in first.sentences).replace(" ", "") == text.replace(" ", "")
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=80))
+def test_a_thread_of_one_is_read_as_the_draft(text):
+    draft = Draft.plain(text)
+    language = Language(RULES.lexicons, data=shipped_rules(), use_encoder=False)
+    assert language.read_thread((draft,)) == (language.read(draft),)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["She's 34.", "A role play, please.", "My client left.", "", "I watched that series. Bye."]), max_size=4
+    )
+)
+def test_mentions_and_sentences_lie_in_their_turn(texts):
+    readings, _ = read(*(Draft.plain(text) for text in ["Hello.", *texts]))
+    for reading in readings:
+        spans = [*reading.mentions, *reading.sentences]
+        assert all(0 <= span.start < span.end <= len(reading.draft.text) for span in spans)
+        assert [s.start for s in reading.sentences] == sorted(s.start for s in reading.sentences)

@@ -33,6 +33,12 @@ def test_a_clean_draft_is_answered_without_spacy_and_presidio():
     assert found.isdisjoint(HEAVY)
 
 
+def test_a_clean_draft_needs_no_parser_of_options_and_nothing_that_words_anew():
+    found = imported_by("check", str(DRAFTS / "clean.md"))
+    assert "confidcheck.checker" in found
+    assert found.isdisjoint({"typer", "confidcheck.reword.reworder", "confidcheck.language.grammar"})
+
+
 def test_a_draft_with_findings_and_no_identifiers_needs_neither():
     assert imported_by("check", str(DRAFTS / "findings.md")).isdisjoint(HEAVY)
 

@@ -230,3 +230,43 @@ def test_the_cache_of_steps_is_bounded(monkeypatch):
             text, [(0, len(text))]
         )
     assert len(phrases._automaton._sets) < 20
+
+
+def test_a_long_row_of_marks_takes_no_longer_than_a_short_one(monkeypatch):
+    """Found by fuzzing: a phrase that passes over marks could end at each of them, and was traced back from each."""
+    from confidcheck.match.trace import Tracer
+
+    steps = []
+    original = Tracer._item
+    monkeypatch.setattr(Tracer, "_item", lambda self, item, way: steps.append(item) or original(self, item, way))
+    phrases = Phrases(["my <client {gap:12}>", "{gap} client {gap:4} seen", "client {gap:2} (my|a)"], LEXICONS)
+    counts = []
+    for length in (100, 200, 400):
+        steps.clear()
+        text = f"About my client{'~' * length} and \N{REPLACEMENT CHARACTER}{'*_' * length} seen."
+        assert phrases.matches(text, [(0, len(text))])
+        counts.append(len(steps))
+    assert counts[0] == counts[1] == counts[2]
+
+
+def test_a_row_of_marks_does_not_part_what_belongs_together():
+    text = f"my {'~' * 50}client"
+    found = Phrases(["my client"], LEXICONS).matches(text, [(0, len(text))])
+    assert [(match.start, match.end) for match in found] == [(0, len(text))]
+
+
+def test_of_phrases_whose_place_does_not_matter_the_whole_sentence_is_told_once():
+    text = "My client and my client. A client."
+    sentences = [(0, 24), (25, 34)]
+    found = Phrases(["my client", "a client"], LEXICONS).matches(text, sentences, roughly={0})
+    assert [(match.number, match.start, match.end) for match in found] == [(0, 0, 24), (1, 25, 33)]
+
+
+@pytest.mark.parametrize("mark", [chr(code) for code in (1, 2, 3, 4, 7, 0x1F, 0x7F, 0x9F, 0xFFFD)])
+def test_control_characters_are_marks_like_any_other(mark):
+    """Found by fuzzing: a control character must never be taken for a sign of the automaton's own."""
+    phrases = Phrases(["^ client", "client $", "my {client-noun}", "my {client-noun}'s mum"], LEXICONS)
+    text = f"my client {mark} mum {mark}client{mark} my {mark} client"
+    found = phrases.matches(text, [(0, len(text))])
+    assert (2, 0, 9) in {(match.number, match.start, match.end) for match in found}
+    assert 0 not in {match.number for match in found}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from confidcheck.crowd import Band, Detail, Reader
 from confidcheck.finding import Label, Place
 from confidcheck.mosaic import Mosaics, Said
-from confidcheck.mosaic.arithmetic import depends, middle, people_left
+from confidcheck.mosaic.arithmetic import Arithmetic, middle
 from confidcheck.population import Source
 from confidcheck.ruleset import load_population, shipped_rules
 
@@ -137,6 +137,8 @@ def test_a_detail_said_twice_counts_once():
         ("near Otley", "place", "place", "near otley"),
         ("a small village in Fife", "place", "place", "Fife"),
         ("M33", "place", "place", "M33"),
+        ("the vet in Whitby", "occupation", "place", "whitby"),
+        ("the vet in Whitby", "occupation", "occupation", "vet"),
         ("Sarah", "person", "name", "sarah"),
         ("07700 900123", "contact", "number", "07700 900123"),
     ],
@@ -176,12 +178,23 @@ details = st.builds(
 START = (1000.0, 5_000_000.0)
 
 
+def sums(known):
+    return Arithmetic(known, dict.fromkeys(Reader, START), population())
+
+
+CASES = [
+    Detail(kind, entry, "client", (Place(0, 0, 1),), (0.1, 0.2), (0.1, 0.2), SOURCE, words=frozenset({word}))
+    for kind in KINDS
+    for entry, word in zip(ENTRIES, ("moved", "house", "fire", "moved", "x", "y", "z", "moved", "house", "u", "v"), strict=True)
+]
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(details, max_size=9), details)
 def test_one_more_detail_never_widens_and_one_less_never_narrows(known, more):
     for reader in Reader:
-        without = people_left(known, reader, START, population())
-        with_it = people_left([*known, more], reader, START, population())
+        without = sums(known).people(reader)
+        with_it = sums([*known, more]).people(reader)
         assert all(after <= before * (1 + 1e-12) for after, before in zip(with_it, without, strict=True))
         assert 1 <= with_it[0] <= with_it[1] * (1 + 1e-12)
 
@@ -199,22 +212,41 @@ def test_a_band_never_widens_with_a_detail(known, more):
 @settings(max_examples=100, deadline=None)
 @given(st.lists(details, max_size=5))
 def test_the_order_of_details_does_not_change_the_sum(known):
-    sums = {people_left(order, Reader.STRANGER, START, population()) for order in permutations(known)}
-    first = next(iter(sums))
-    assert all(each == pytest.approx(first, rel=1e-9) for each in sums)
+    found = {sums(order).people(Reader.STRANGER) for order in permutations(known)}
+    first = next(iter(found))
+    assert all(each == pytest.approx(first, rel=1e-9) for each in found)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(details, max_size=8), st.data())
+def test_the_sum_of_some_details_is_that_of_these_alone(known, data):
+    some = [k for k in range(len(known)) if data.draw(st.booleans())]
+    alone = sums([known[k] for k in some]).people(Reader.STRANGER)
+    assert sums(known).people(Reader.STRANGER, some) == pytest.approx(alone, rel=1e-9)
+
+
+def test_what_depends_on_what_is_found_as_when_every_two_are_compared():
+    for one in CASES:
+        for other in CASES:
+            pairs = population().pairs
+            sides = ({each.kind, f"{each.kind}/{each.entry}"} for each in (one, other))
+            a, b = sides
+            again = one.kind == other.kind and (one.kind in population().alone or bool(one.words & other.words))
+            expected = again or any(frozenset({x, y}) in pairs for x in a for y in b)
+            assert (1 in sums([one, other]).depends[0]) is expected
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(details, max_size=8))
 def test_the_sum_is_the_smallest_over_all_choices_of_independent_details(known):
-    linked = depends(known, population())
+    linked = sums(known).depends
     best = 1.0
     for chosen in range(2 ** len(known)):
         numbers = [k for k in range(len(known)) if chosen >> k & 1]
         if not any(b in linked[a] for a in numbers for b in numbers):
             best = min(best, prod(known[k].stranger[1] for k in numbers))
     expected = 1 + (START[1] - 1) * best
-    assert people_left(known, Reader.STRANGER, START, population())[1] == pytest.approx(expected, rel=1e-9)
+    assert sums(known).people(Reader.STRANGER)[1] == pytest.approx(expected, rel=1e-9)
 
 
 @settings(max_examples=50, deadline=None)
@@ -244,6 +276,6 @@ def test_hundreds_of_details_are_summed_in_time():
             SOURCE,
             words=frozenset({f"w{k}", f"w{k + 1}"}),
         )
-        for k in range(40)
+        for k in range(200)
     ]
-    assert people_left(many, Reader.STRANGER, START, population())[0] >= 1
+    assert sums(many).people(Reader.STRANGER)[0] >= 1

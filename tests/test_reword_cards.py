@@ -29,6 +29,20 @@ def test_each_remedy_has_its_card_where_nothing_can_be_said(remedy, words):
 def test_every_remedy_has_a_card():
     assert set(FILES_OF_CARDS["remedies"]) == {remedy.value for remedy in Remedy}
     assert set(FILES_OF_CARDS["remedies"].values()) <= set(FILES_OF_CARDS["cards"]) == set(FILES_OF_CARDS["order"])
+    assert {each["card"] for each in FILES_OF_CARDS["labels"]} <= set(FILES_OF_CARDS["cards"])
+
+
+@pytest.mark.parametrize(
+    ("draft", "words"),
+    [
+        ("[[STANCE|Storytime]]: the one who locked us in.", "It may be a good story"),
+        ("[[SOLICIT|Weirdest session]], go!", "other people's clients"),
+        ("[[STANCE|Storytime]]: [[PERSON|Jess]] locked us in.", "take it down first"),
+    ],
+    ids=["a client's story", "a call for stories", "a story with a name in it"],
+)
+def test_a_story_and_a_call_for_stories_have_cards_of_their_own(draft, words):
+    assert words in reword(draft, remedy="delete").card
 
 
 @pytest.mark.parametrize(
@@ -64,7 +78,13 @@ def test_no_card_is_left_with_an_open_slot():
 
 
 @pytest.mark.parametrize(
-    "reply", ["So glad our sessions helped, [[Marisol]]!", "[[You]] were never my client.", "[[You]] no-showed three times."]
+    "reply",
+    [
+        "So glad our sessions helped, [[Marisol]]!",
+        "[[You]] were never my client.",
+        "[[You]] no-showed three times.",
+        "Dear reviewer, [[your husband]] changed the room himself; he said so.",
+    ],
 )
 def test_every_review_gets_the_same_notice(reply):
     notice = FILES_OF_CARDS["notice"]

@@ -48,8 +48,18 @@ def every_wording():
                 yield voice.say(
                     variant.text, one=noun.one, many=noun.many, verb=noun.verb, working=theme.working, theme=theme.name
                 )
+        yield from beside(kit, voice, theme) if theme.name in {"OCD", "attachment", "grief"} else ()
     for feeling in kit.feelings:
         yield from (voice.say(text) for text in feeling.texts)
+
+
+def beside(kit, voice, theme):
+    """The theme with everything that may stand behind it, in one wording of each kind of request."""
+    for other in kit.themes:
+        working, name = (f"{said} {other.beside}" for said in (theme.working, theme.name))
+        for ask in kit.asks if other.beside else ():
+            said = {"one": ask.default.one, "many": ask.default.many, "verb": ask.default.verb}
+            yield from (voice.say(each.text, working=working, theme=name, **said) for each in ask.variants[:1])
 
 
 def test_no_wording_disguises_a_client_or_sends_the_writer_elsewhere():

@@ -48,3 +48,31 @@ def test_scraps_are_no_post():
     report = reword("[[My 3pm]] bit me. It rained. [[She]] laughed. My car is red and has a new tyre.")
     assert report.rewritten is None
     assert report.card
+
+
+ARTICLE = "On rest\n\n" + "Rest is a habit that most people can learn with help. " * 7
+
+
+def test_an_article_keeps_all_but_its_case_and_never_becomes_a_question():
+    said = becomes(ARTICLE + "[[A woman I see]] wept and I was exhausted. Would I do it again? Build in time to sit down.")
+    assert said == ARTICLE + "Build in time to sit down."
+
+
+def test_an_article_that_cannot_be_kept_gets_a_card_and_no_question():
+    report = reword(ARTICLE + "[[A woman I see]] wept and I was exhausted.", passes=lambda text: "habit" not in text)
+    assert report.rewritten is None
+    assert report.card
+
+
+def test_what_may_be_nobodys_is_kept_if_it_passes_without_the_rest():
+    draft = "I have [[a client]] with [[HEALTH|OCD]]. Any books? I'm integrative and live by the sea."
+    scores = (0.8, 0.4, 0.55)
+    assert becomes(draft, scores=scores) == "Any book recommendations on working with OCD? I'm integrative and live by the sea."
+    assert (
+        becomes(draft, scores=scores, passes=lambda text: "sea" not in text) == "Any book recommendations on working with OCD?"
+    )
+
+
+def test_what_the_encoder_is_sure_of_is_never_kept():
+    draft = "I have [[a client]] with [[HEALTH|OCD]]. Any books? I'm integrative and live by the sea."
+    assert becomes(draft, scores=(0.8, 0.4, 0.7)) == "Any book recommendations on working with OCD?"

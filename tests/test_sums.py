@@ -10,7 +10,7 @@ import pytest
 from confidcheck.draft import Draft, Thread
 from confidcheck.finding import Confidence, Finding, Label, Place, Report, Severity
 from confidcheck.mosaic import Sums
-from confidcheck.reading import About, Mention
+from confidcheck.reading import About, Brings, Introduction, Mention
 from confidcheck.ruleset import load_population, load_rules, shipped_rules
 from plain_reading import PlainReading
 
@@ -34,11 +34,12 @@ def finding(drafts, words, label, *, number=None, severity=Severity.WARN, confid
     return Finding(f"client-{label}", Label(label), severity, confidence, "", "", (), (place,), "drop")
 
 
-def completed(drafts, *found, mentions=(), past=()):
+def completed(drafts, *found, mentions=(), past=(), introductions=()):
     drafts = [Draft.plain(draft) if isinstance(draft, str) else draft for draft in drafts]
     readings = [PlainReading(draft.text, mentions) for draft in drafts]
     for reading, draft in zip(readings, drafts, strict=True):
         reading.draft = draft
+        reading.introductions = introductions
     made = [finding(drafts, *each) if isinstance(each, tuple) else each for each in found]
     before = [finding(drafts, *each) for each in past]
     return sums().complete(Report(Thread(tuple(drafts)), tuple(made)), readings, before)
@@ -59,6 +60,35 @@ def test_details_that_leave_one_person_make_a_finding_at_all_their_places():
     assert found.severity is Severity.STOP
     assert "one person among the clients" in found.message
     assert report.findings == tuple(sorted(report.findings, key=lambda f: f.primary))
+
+
+TWO = f"{FIREFIGHTER} Another client is a teacher of 50 with anxiety."
+ANOTHER = (Introduction(0, Brings.KNOWN), Introduction(TWO.index("Another"), Brings.OTHER))
+TEACHER = (("50", "age"), ("teacher", "occupation"), ("anxiety", "health"))
+
+
+def test_of_two_clients_the_one_who_stands_out_most_is_reported_and_both_are_summed():
+    report = completed([TWO], *DETAILS, *TEACHER, introductions=ANOTHER)
+    (found,) = spoken(report)
+    assert [TWO[p.start : p.end] for p in found.places] == ["34", "firefighter", "Hebden Bridge", "agoraphobia"]
+    assert [{detail.entry for detail in mosaic.details} for mosaic in report.mosaics] == [
+        {"34", "firefighter", "hebden bridge", "agoraphobia"},
+        {"50", "teacher", "anxiety"},
+    ]
+
+
+def test_one_client_alone_is_summed_as_without_the_other():
+    alone = completed([FIREFIGHTER], *DETAILS)
+    both = completed([TWO], *DETAILS, *TEACHER, introductions=ANOTHER)
+    assert both.mosaics[0].views == alone.mosaics[0].views
+
+
+def test_only_the_clients_own_name_is_a_place_of_the_finding():
+    named = [finding([Draft.plain(TWO)], words, "client") for words in ("My client", "Another client")]
+    (found,) = spoken(completed([TWO], *DETAILS, *TEACHER, *named, introductions=ANOTHER))
+    words = [TWO[p.start : p.end] for p in found.places]
+    assert "My client" in words
+    assert "Another client" not in words
 
 
 def test_details_that_leave_hundreds_make_none():

@@ -178,6 +178,48 @@ def test_lines_are_counted_with_any_line_break():
     assert "in line 3" in remarks(suppressed("Hello.\r\n\r\n<!-- confidcheck: allow age: x -->\r\n\r\nThere.\r\n"))[0]
 
 
+# In HTML
+
+ALLOW = "<!-- confidcheck: allow client-opener: invented -->"
+
+
+@pytest.mark.parametrize(
+    ("page", "counts"),
+    [  # which of the clients is allowed
+        (f"<p>a client</p>{ALLOW}<p>a client</p><p>a client</p>", [False, True, False]),
+        (f"<p>a client {ALLOW}</p><p>a client</p>", [True, False]),
+        (f"<p>a client</p><p>{ALLOW} a client</p><p>a client</p>", [False, True, False]),
+        (f"<p>a client</p><p>a client <b>and</b> {ALLOW} a client</p><p>a client</p>", [False, True, True, False]),
+        (f"<ul><li>a client</li><li>a client {ALLOW}</li><li>a client</li></ul>", [False, True, False]),
+        (f"<p>a client</p>\n{ALLOW}\n<p>a client</p>\n<p>a client</p>", [False, True, False]),
+        (f"<p>a client</p> {ALLOW}\n<p>a client</p>", [True, False]),
+        (f"<p>a client</p>\n<p>a\nclient {ALLOW} or a client\nor a client</p>", [False, False, True, False]),
+        (f"<p>a client`s `</p>\n<p>` {ALLOW} a client</p>", [False, True]),
+        (f"<pre><code>{ALLOW}</code></pre>\n<p>a client</p>", [True]),
+    ],
+)
+def test_a_comment_in_a_page_counts_for_the_paragraph_it_stands_in_or_the_next(page, counts):
+    report = suppressed(page, "post.html")
+    assert [bool(f.suppressed) for f in report.findings if f.rule == "client-opener"] == counts
+    assert not remarks(report)
+
+
+@pytest.mark.parametrize("tag", ["script", "style", "textarea", "title"])
+def test_what_looks_like_a_comment_in_a_script_allows_nothing(tag):
+    report = suppressed(f"<p>a client</p>\n<{tag}>\n{ALLOW}\n</{tag}>\n<p>a client</p>", "post.html")
+    assert live(report) == ["client-opener"] * 2
+
+
+def test_a_comment_shown_in_a_page_allows_nothing():
+    shown = ALLOW.replace("<", "&lt;")
+    assert live(suppressed(f"<p>{shown}</p>\n<p>a client</p>", "post.html")) == ["client-opener"]
+
+
+def test_a_comment_for_the_whole_page_counts_in_its_title_and_its_attributes():
+    page = f"<title>a client</title><img alt='a client'><p>a client</p>{ALLOW.replace('allow', 'allow-file')}"
+    assert len(allowed(suppressed(page, "post.htm"))) == 3
+
+
 # Beside plain text
 
 

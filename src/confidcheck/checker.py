@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from confidcheck import ruleset
 from confidcheck.compiled import load_shipped
 from confidcheck.draft import Draft, Thread
 from confidcheck.errors import RewriteError
 from confidcheck.finding import Report, Severity
-from confidcheck.inputs.editing import edit_source, in_source, reasons
 from confidcheck.language.language import Language
 from confidcheck.match import Matcher
 from confidcheck.mosaic import Sums
-from confidcheck.reword import Reworder
-from confidcheck.ruleset import load_body, load_population, load_profile, load_rules, shipped_rules
 from confidcheck.settle import settle
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from confidcheck.finding import Edit, Finding
     from confidcheck.reading import Reading
+    from confidcheck.reword import Reworder
 
     Suppress = Callable[[Report, Collection[str], Callable[[str], bool]], Report]
 
@@ -57,16 +57,21 @@ class Checker:
         profile: str = "group",
         body: str | None = None,
     ) -> None:
-        shipped = shipped_rules()
-        known, book = load_shipped() if not rules else (load_rules([shipped, *rules]), None)
-        self.ruleset = load_profile(profile, [shipped, *rules], known).applied(known)
+        shipped = ruleset.shipped_rules()
+        folders = [shipped, *rules]
+        known, book, profiles = load_shipped() if not rules else (ruleset.load_rules(folders), None, {})
+        self.ruleset = (profiles.get(profile) or ruleset.load_profile(profile, folders, known)).applied(known)
         if body:
-            self.ruleset = load_body(body, shipped, known).applied(self.ruleset)
+            self.ruleset = ruleset.load_body(body, shipped, known).applied(self.ruleset)
         self._language = Language(self.ruleset.lexicons, data=shipped, use_encoder=use_encoder)
         self._matcher = Matcher(self.ruleset, book)
-        self._reworder = Reworder(shipped, self.ruleset.lexicons)
+        self._shipped = shipped
         self._sums = Sums(
-            self.ruleset.rules, self.ruleset.thresholds, lambda: load_population(shipped / "population"), caseload, country
+            self.ruleset.rules,
+            self.ruleset.thresholds,
+            lambda: ruleset.load_population(shipped / "population"),
+            caseload,
+            country,
         )
         self._suppress = suppress
         self._ids = frozenset(rule.id for rule in known.rules)
@@ -82,23 +87,34 @@ class Checker:
         """
         readings = self._language.read_thread(thread.drafts)
         report = self._settled(thread, readings)
+        if _is_calm(report):
+            return report  # nothing to put into other words, so what does that is not even loaded
+        from confidcheck.inputs.editing import in_source  # noqa: PLC0415 - the same
+
         return in_source(self._reworder.complete(report, readings, passes=self.passes, stands=self._stands))
 
     def passes(self, text: str) -> bool:
         """Whether a text alone has no finding that would stop or warn; rewordings are held to it."""
-        return self._is_calm(Draft.plain(text))
+        return self._stays_calm(Draft.plain(text))
 
     def _stands(self, draft: Draft, edits: Sequence[Edit]) -> bool | None:
         """Whether a draft passes once edits are made in its source; None where its markup does not let them be made."""
+        from confidcheck.inputs.editing import edit_source, reasons  # noqa: PLC0415 - as above
+
         try:
             edited = edit_source(draft, edits)
         except RewriteError:
             return None
-        return self._is_calm(edited) and all(self.passes(reason) for reason in reasons(edited))
+        return self._stays_calm(edited) and all(self.passes(reason) for reason in reasons(edited))
 
-    def _is_calm(self, draft: Draft) -> bool:
-        report = self._settled(Thread.of(draft), (self._language.read(draft),))
-        return all(finding.severity < Severity.WARN for finding in report.live)
+    def _stays_calm(self, draft: Draft) -> bool:
+        return _is_calm(self._settled(Thread.of(draft), (self._language.read(draft),)))
+
+    @cached_property
+    def _reworder(self) -> Reworder:
+        from confidcheck.reword import Reworder  # noqa: PLC0415 - as above
+
+        return Reworder(self._shipped, self.ruleset.lexicons)
 
     def _settled(self, thread: Thread, readings: tuple[Reading, ...]) -> Report:
         limits = self._limits(thread)
@@ -123,6 +139,11 @@ class Checker:
         if reading.draft.is_own or reading.draft.is_past:
             return found
         return tuple(replace(finding, severity=Severity.NOTE) for finding in found)
+
+
+def _is_calm(report: Report) -> bool:
+    """Whether nothing in a report would stop or warn."""
+    return all(finding.severity < Severity.WARN for finding in report.live)
 
 
 def check(text: str) -> Report:

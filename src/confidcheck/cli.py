@@ -8,13 +8,10 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING
 
-import typer
-from typer.exceptions import TyperException
-
-from confidcheck import __version__, cli_baseline, cli_check, cli_hook, cli_init, cli_privacy, cli_review, cli_rules, cli_watch
-from confidcheck.errors import ConfidcheckError
+from confidcheck.cli_print import say
+from confidcheck.errors import ConfidcheckError, ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,60 +19,21 @@ if TYPE_CHECKING:
 NOT_CHECKED, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
 PACKAGE = Path(__file__).parent
 
-app = typer.Typer(
-    help="Reads a draft before you post it and shows which words could let a client be recognised. Sends nothing anywhere.",
-    epilog="`confidcheck post.md` is short for `confidcheck check post.md`; `confidcheck` alone asks for a paste.",
-    pretty_exceptions_enable=False,  # its tracebacks show local variables, the draft among them
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("check")(cli_check.check)
-app.command("review")(cli_review.review)
-app.command("watch")(cli_watch.watch)
-app.command("explain")(cli_rules.explain)
-app.add_typer(cli_rules.app, name="rules")
-app.command("init")(cli_init.init)
-app.command("privacy")(cli_privacy.privacy)
-app.add_typer(cli_hook.app, name="hook")
-app.add_typer(cli_baseline.app, name="baseline")
 COMMANDS = ("check", "review", "watch", "explain", "rules", "init", "privacy", "hook", "baseline")
 ROOT_OPTIONS = ("--help", "-h", "--version", "--install-completion", "--show-completion")
 COMPLETING = "_CONFIDCHECK_COMPLETE"  # shells ask so for the words that could follow
 
 
-def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer's signature
-    if asked:
-        typer.echo(f"confidcheck {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _options(
-    *,
-    _version: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version and exit.")
-    ] = False,
-) -> None:
-    pass
-
-
-def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and exit with its status."""
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
-
-
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit status; no error it prints holds text of a draft."""
     if COMPLETING in os.environ:
-        app(prog_name="confidcheck")  # answers and exits
+        _by_options([])  # answers and exits
     try:
         status = _called(_with_command(list(arguments)))
         sys.stdout.flush()
     except ConfidcheckError as error:
         return _fail(str(error))
-    except TyperException as error:
-        return _fail(f"{error.format_message().rstrip('.')}. See confidcheck --help.")
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         return INTERRUPTED
     except (BrokenPipeError, SystemExit) as error:
         # SystemExit is typer's answer to a closed pipe, whose status 1 would read as findings; 0: completion was installed
@@ -91,12 +49,27 @@ def run(arguments: Sequence[str]) -> int:
 
 def _called(arguments: list[str]) -> int | None:
     """Run a command and return its status; None stands for 0."""
-    if arguments[0] == "check" and not any(argument.startswith("-") for argument in arguments):
-        try:  # paths alone need no parser of options, and typer's takes longer to load than a draft to check
-            cli_check.check(arguments[1:])
-        except typer.Exit as end:
-            return end.exit_code
-    return app(args=arguments, prog_name="confidcheck", standalone_mode=False)  # type: ignore[no-any-return]
+    if arguments[0] == "check" and all(argument == "-" or not argument.startswith("-") for argument in arguments):
+        from confidcheck.cli_check import Asked, check  # noqa: PLC0415 - most commands need no draft
+
+        return check(Asked(tuple(arguments[1:])))  # paths alone need no parser of options, which takes a while to load
+    return _by_options(arguments)
+
+
+def _by_options(arguments: list[str]) -> int | None:
+    import typer  # noqa: PLC0415 - see above
+    from typer.exceptions import TyperException  # noqa: PLC0415 - the same
+
+    from confidcheck.cli_app import app  # noqa: PLC0415 - the same
+
+    try:
+        return app(args=arguments, prog_name="confidcheck", standalone_mode=False)  # type: ignore[no-any-return]
+    except TyperException as error:
+        context = getattr(error, "ctx", None)  # only errors about usage have one
+        command = context.command_path if context else "confidcheck"
+        raise ConfigError(f"{error.format_message().rstrip('.')}. See {command} --help.") from None
+    except typer.Abort:
+        raise KeyboardInterrupt from None
 
 
 def _with_command(arguments: list[str]) -> list[str]:
@@ -106,7 +79,7 @@ def _with_command(arguments: list[str]) -> list[str]:
 
 
 def _fail(problem: str) -> int:
-    typer.echo(f"confidcheck: {' '.join(problem.split())}", err=True)
+    say(" ".join(problem.split()))
     return NOT_CHECKED
 
 

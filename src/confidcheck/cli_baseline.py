@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
 DEFAULT = "confidcheck-baseline.json"
-Paths = Annotated[
-    list[str] | None, typer.Argument(metavar="[PATHS]...", help="Drafts or folders of drafts; this folder by default.")
-]
+Paths = Annotated[list[str] | None, typer.Argument(metavar="PATHS", hidden=True)]
 
 
 @app.callback()
@@ -34,26 +32,29 @@ def show_help(context: typer.Context) -> None:
         typer.echo(context.get_help())
 
 
-@app.command()
+@app.command(short_help="Remember everything that is found now.")
 def write(paths: Paths = None) -> None:
-    """Remember everything that is found now."""
+    """Remember everything that is found now in the drafts or folders named, or in this folder."""
     settings = load_settings(Path((paths or ["."])[0]))
     path = settings.baseline or settings.folder / DEFAULT
     count = write_baseline(path, _reports(paths or ["."], settings))
-    typer.echo(f"Wrote {path}: {count} {'entry' if count == 1 else 'entries'}. The key is {key_file()}; keep it to yourself.")
+    typer.echo(f"Wrote {path}: {count} {'entry' if count == 1 else 'entries'}.")
+    typer.echo(f"The key is {key_file()}; keep it to yourself.")
     if not settings.baseline:
-        typer.echo(f'To use it, write this into confidcheck.toml: baseline = "{DEFAULT}"')
+        typer.echo(f'To use the baseline, write this into confidcheck.toml:\n\n  baseline = "{DEFAULT}"')
 
 
-@app.command("check-stale")
+@app.command("check-stale", short_help="Say how much of it is gone from the drafts.")
 def check_stale(paths: Paths = None) -> None:
-    """Say how many entries stand for nothing any more in the drafts named."""
+    """Say how many entries stand for nothing any more in the drafts or folders named, or in this folder."""
     settings = load_settings(Path((paths or ["."])[0]))
     baseline = read_baseline(settings.baseline or settings.folder / DEFAULT)
     stale = baseline.stale(_reports(paths or ["."], settings))
-    typer.echo(f"{stale} of {len(baseline.entries)} entries stand for nothing in these drafts any more.")
     if stale:
+        typer.echo(f"{stale} of {len(baseline.entries)} entries stand for nothing in these drafts any more.")
         typer.echo("To let go of them: confidcheck baseline write")
+    else:
+        typer.echo(f"Each of the {len(baseline.entries)} entries still stands for something in these drafts.")
     raise typer.Exit(int(bool(stale)))
 
 

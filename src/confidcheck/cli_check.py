@@ -1,24 +1,25 @@
-"""`confidcheck check`: drafts in, reports out."""
+"""`confidcheck check`: drafts in, reports out. Nothing here needs the parser of options, so that paths alone start sooner."""
 
 from __future__ import annotations
 
+import sys
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
+from confidcheck import ruleset
 from confidcheck.baseline import remembered
+from confidcheck.cli_clashes import WITHOUT_FIGURES, refuse_clashes
 from confidcheck.cli_fix import Wanted, Work, fix_piped
-from confidcheck.cli_print import Printer, counted, is_coloured, is_read_by_others
+from confidcheck.cli_print import Printer, counted, is_coloured, is_read_by_others, say
+from confidcheck.cli_settings import settings_for
 from confidcheck.cli_sources import STDIN, encoding_notices, read_clipboard, read_sources
 from confidcheck.cli_thread import report_on_thread, report_with_past
-from confidcheck.config import load_settings, notices, show_settings
+from confidcheck.config import show_settings
 from confidcheck.draft import Thread
-from confidcheck.errors import ConfigError, RuleError
+from confidcheck.errors import ConfigError, RuleError, UnknownNameError
 from confidcheck.finding import Report, Severity, Unchecked
-from confidcheck.outputs import FORMATS
-from confidcheck.ruleset import load_guidance, shipped_rules
 from confidcheck.suppress import Suppression, read_beside
 
 if TYPE_CHECKING:
@@ -29,124 +30,108 @@ if TYPE_CHECKING:
     from confidcheck.draft import Draft
 
 
-def _one_of(allowed: Sequence[str], value: str | None) -> str | None:
-    if value is not None and value not in allowed:
-        raise typer.BadParameter(f"“{value}” is not one of {', '.join(allowed)}.")
-    return value
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for; each name is that of an option of `confidcheck check`, which says what it does."""
+
+    paths: tuple[str, ...] = ()
+    output: str | None = None
+    fail_on: Severity | None = None
+    show_text: bool = False
+    stdin_filename: str | None = None
+    clipboard: bool = False
+    no_encoder: bool = False
+    rules: tuple[Path, ...] = ()
+    profile: str | None = None
+    config: Path | None = None
+    thread: bool = False
+    author: str | None = None
+    with_past: Path | None = None
+    fix: bool = False
+    diff: bool = False
+    copy: bool = False
+    explain_mosaic: bool = False
+    quiet: bool = False
+    summary: bool = False
+    no_color: bool = False
+    show_config: bool = False
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What is to be read; without a path, what is piped in or pasted."""
+        return self.paths or (STDIN,)
+
+    def refuse_clashes(self) -> None:
+        """Refuse options that make no sense together, by a `ConfigError`."""
+        refuse_clashes(
+            {
+                "paths": bool(self.paths),
+                "only files": STDIN not in self.sources,
+                "piped": STDIN in self.sources and not self.clipboard,
+                "--fix": self.fix,
+                "--copy": self.copy,
+                "--clipboard": self.clipboard,
+                "--stdin-filename": self.stdin_filename is not None,
+                "--format": self.output not in (None, "text"),
+                "--format without figures": self.output in WITHOUT_FIGURES,
+                "--summary": self.summary,
+                "--diff": self.diff,
+                "--explain-mosaic": self.explain_mosaic,
+            }
+        )
 
 
-def check(  # noqa: PLR0913 - the options of the command line
-    paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATHS|-]...", help="Drafts or folders of drafts; - is standard input.")
-    ] = None,
-    *,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--format", "-f", metavar="|".join(FORMATS), callback=lambda v: _one_of(list(FORMATS), v), help="How to report."
-        ),
-    ] = None,
-    fail_on: Annotated[
-        str | None,
-        typer.Option(
-            metavar="note|warn|stop",
-            callback=lambda v: _one_of([s.word for s in Severity], v),
-            help="The least severity that makes the exit status 1.",
-        ),
-    ] = None,
-    show_text: Annotated[
-        bool,
-        typer.Option("--show-text", help="Show the words of drafts even where CI=true says that others may read the output."),
-    ] = False,
-    stdin_filename: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Name of what is piped in; its suffix says how it is written.")
-    ] = None,
-    clipboard: Annotated[bool, typer.Option("--clipboard", help="Check what is on the clipboard.")] = False,
-    no_encoder: Annotated[
-        bool, typer.Option("--no-encoder", help="Leave the language model out; only words and lexicons speak.")
-    ] = False,
-    rules: Annotated[
-        list[Path] | None, typer.Option(metavar="DIR", help="A folder of your own rules; may be repeated.")
-    ] = None,
-    profile: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME|FILE", help="Where you post: group, public, publication, review-reply, or a profile of your own."
-        ),
-    ] = None,
-    config: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Settings to use instead of the confidcheck.toml nearby.")
-    ] = None,
-    thread: Annotated[
-        bool, typer.Option("--thread", help="Weigh the drafts together, or the turns of a single one: a post and its replies.")
-    ] = False,
-    author: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Whose turns in a thread are yours; without it, the first speaker's.")
-    ] = None,
-    with_past: Annotated[
-        Path | None,
-        typer.Option("--with", metavar="DIR", help="Your earlier posts, to weigh the new one with. Nothing of them is kept."),
-    ] = None,
-    fix: Annotated[
-        bool, typer.Option("--fix", help="Save the safer version over the draft; of what is piped in, print it instead.")
-    ] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Show what the safer version changes.")] = False,
-    copy: Annotated[bool, typer.Option("--copy", help="Put the safer version on the clipboard.")] = False,
-    explain_mosaic: Annotated[
-        bool, typer.Option("--explain-mosaic", help="Show how many people the details fit, with every figure and its source.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Leave out drafts in which nothing was found.")] = False,
-    summary: Annotated[
-        bool, typer.Option("--summary", help="Count findings by rule and by file instead of showing them.")
-    ] = False,
-    no_color: Annotated[bool, typer.Option("--no-color", help="Use no colours; NO_COLOR=1 does the same.")] = False,
-    show_config: Annotated[
-        bool, typer.Option("--show-config", help="Show which settings apply, and from where, and stop.")
-    ] = False,
-) -> None:
-    """Check drafts. With no path: what is piped in, or a paste."""
-    named = [path if path != STDIN else stdin_filename or "." for path in paths or [STDIN]]
-    options = {
-        "format": output,
-        "fail_on": fail_on and Severity[fail_on.upper()],
-        "encoder": False if no_encoder else None,
-        "profile": profile,
-    }
-    settings = load_settings(Path(named[0]), config).with_options(**options)
-    if show_config:
-        typer.echo(show_settings(settings))
-        return
-    for notice in notices(settings):
-        typer.echo(f"confidcheck: {notice}", err=True)
-    if clipboard and paths:
-        raise ConfigError("--clipboard checks what is on the clipboard; leave out the paths, or leave out --clipboard")
-    wanted = Wanted(fix, diff, copy)
-    wanted.check(paths or [STDIN], settings.config.format, is_clipboard=clipboard)
-    sources = list(read_clipboard() if clipboard else read_sources(paths or [STDIN], stdin_filename, settings))
+def check(asked: Asked) -> int:
+    """Check drafts, print what was found, do what else is wanted, and return the exit status.
+
+    Raises:
+        ConfidcheckError: something that was asked for is wrong; a draft that cannot be read is reported instead.
+    """
+    asked.refuse_clashes()
+    first = asked.sources[0]
+    settings = settings_for(
+        Path(first if first != STDIN else asked.stdin_filename or "."),
+        asked.config,
+        no_encoder=asked.no_encoder,
+        profile=asked.profile,
+        format="text" if asked.summary or asked.diff else asked.output,  # whatever the file says
+        fail_on=asked.fail_on,
+    )
+    if asked.show_config:
+        sys.stdout.write(f"{show_settings(settings)}\n")
+        return 0
+    wanted = Wanted(asked.fix, asked.diff, asked.copy)
+    wanted.check(asked.sources, settings.config.format, is_clipboard=asked.clipboard)
+    sources = list(read_clipboard() if asked.clipboard else read_sources(asked.sources, asked.stdin_filename, settings))
     for notice in encoding_notices(sources):
-        typer.echo(f"confidcheck: {notice}", err=True)
-    build = cache(lambda: build_checker(settings, rules=tuple(rules or ())))
-    if thread or author:
-        reports = [report_on_thread(sources, build, author=author, past=with_past)]
-    elif with_past:
-        reports = [report_with_past(source, build, with_past) for source in sources]
-    else:
-        reports = reports_on(sources, build)
+        say(notice)
+    reports = _reports(asked, settings, sources)
     show = Printer(
         settings.config.format,
-        is_open=show_text or not is_read_by_others(),
-        explain_mosaic=explain_mosaic,
-        is_quiet=quiet,
-        is_summary=summary,
-        is_coloured=is_coloured() and not no_color,
-        guidance=lambda: load_guidance([shipped_rules(), *settings.rules, *(rules or ())]),
+        is_open=asked.show_text or not is_read_by_others(),
+        explain_mosaic=asked.explain_mosaic,
+        is_quiet=asked.quiet,
+        is_summary=asked.summary,
+        is_coloured=is_coloured() and not asked.no_color,
+        guidance=lambda: ruleset.load_guidance([ruleset.shipped_rules(), *settings.rules, *asked.rules]),
     )
-    if fix and STDIN in (paths or [STDIN]):
-        raise typer.Exit(max((fix_piped(report, show, settings.config.fail_on) for report in reports), default=0))
+    if asked.fix and STDIN in asked.sources:
+        return max((fix_piped(report, show, settings.config.fail_on) for report in reports), default=0)
     if wanted:
-        raise typer.Exit(Work(wanted, show, show.is_open, settings.config.fail_on, is_coloured=show.is_coloured).on(reports))
+        return Work(wanted, show, show.is_open, settings.config.fail_on, is_coloured=show.is_coloured).on(reports)
     show(reports)
-    raise typer.Exit(max((report.exit_status(settings.config.fail_on) for report in reports), default=0))
+    return max((report.exit_status(settings.config.fail_on) for report in reports), default=0)
+
+
+def _reports(asked: Asked, settings: Settings, sources: Sequence[Draft | Unchecked]) -> list[Report]:
+    build = cache(lambda: build_checker(settings, rules=asked.rules))
+    if asked.author and len(sources) > 1:
+        raise ConfigError("--author says whose turns of one draft are yours; of several drafts, all are; leave it out")
+    if asked.thread or asked.author:
+        return [report_on_thread(sources, build, author=asked.author, past=asked.with_past)]
+    if asked.with_past:
+        return [report_with_past(source, build, asked.with_past) for source in sources]
+    return reports_on(sources, build)
 
 
 def reports_on(sources: Sequence[Draft | Unchecked], build: Callable[[], Checker]) -> list[Report]:
@@ -173,6 +158,10 @@ def build_checker(
         settings: the user's.
         rules: further folders of rules.
         beside: gives the text of the file beside a draft that says what is allowed in it.
+
+    Raises:
+        ConfigError: a setting names a profile or body that does not exist; the message names file and line.
+        RuleError: a rule is wrong.
     """
     from confidcheck.language.encoder import begin_loading  # noqa: PLC0415 - with the next
 
@@ -181,14 +170,18 @@ def build_checker(
     from confidcheck.checker import Checker  # noqa: PLC0415 - heavy
 
     suppress = Suppression(settings, beside=beside, is_known=remembered(settings.baseline))
-    return Checker(
-        rules=(*settings.rules, *rules),
-        use_encoder=settings.config.encoder,
-        suppress=suppress,
-        caseload=(settings.config.caseload.current, settings.config.caseload.past),
-        profile=settings.profile,
-        body=settings.config.body,
-    )
+    try:
+        return Checker(
+            rules=(*settings.rules, *rules),
+            use_encoder=settings.config.encoder,
+            suppress=suppress,
+            caseload=(settings.config.caseload.current, settings.config.caseload.past),
+            country=settings.country,
+            profile=settings.profile,
+            body=settings.config.body,
+        )
+    except UnknownNameError as error:
+        raise settings.error(str(error), error.setting) from None
 
 
 def _report(checker: Checker, draft: Draft) -> Report:

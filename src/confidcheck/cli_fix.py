@@ -7,12 +7,10 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import typer
-
+from confidcheck.cli_print import say
 from confidcheck.clipboard import copy
 from confidcheck.errors import ConfigError, RewriteError
 from confidcheck.finding import Verdict
-from confidcheck.outputs.diff import diff
 from confidcheck.rewrite import rewritten, write_all
 
 if TYPE_CHECKING:
@@ -87,9 +85,11 @@ class Work:
 
     def _on_one(self, report: Report, changes: Changes) -> int:
         if isinstance(changes, RewriteError):
-            typer.echo(f"confidcheck: {changes}", err=True)
+            say(str(changes))
             return 2
         if self.wanted.diff and self.is_open:
+            from confidcheck.outputs.diff import diff  # noqa: PLC0415 - only where it is wanted
+
             for before, after in changes:
                 sys.stdout.write(diff(before.original, after.original, before.source, is_coloured=self.is_coloured))
         status = self._fix(report, changes) if self.wanted.fix else report.exit_status(self.fail_on)
@@ -101,26 +101,26 @@ class Work:
         status = report.exit_status(self.fail_on)
         if not changes:
             if status == 1:
-                _say(f"{_names(report)}: {NO_VERSION}")
+                say(f"{_names(report)}: {NO_VERSION}")
             return status
         try:
             write_all(changes)
         except RewriteError as error:  # the other drafts may yet be saved
-            typer.echo(f"confidcheck: {error}", err=True)
+            say(str(error))
             return 2
         for before, _ in changes:
-            _say(f"{before.source}: the safer version is saved. {READ_AGAIN}")
+            say(f"{before.source}: the safer version is saved. {READ_AGAIN}")
         return 2 if report.unchecked else 0
 
     def _copy(self, report: Report) -> None:
         if report.rewritten is not None:
             copy(report.rewritten)
-            _say(f"The safer version is on your clipboard. {READ_AGAIN}")
+            say(f"The safer version is on your clipboard. {READ_AGAIN}")
         elif report.verdict is Verdict.CLEAR:
             copy("\n\n".join(_pasted(draft) for draft in report.thread if draft.is_own))
-            _say("Nothing had to change; your draft is on the clipboard as it was.")
+            say("Nothing had to change; your draft is on the clipboard as it was.")
         elif report.thread.drafts and not report.unchecked:
-            _say("Nothing was copied, for there is no safe version of this.")
+            say("Nothing was copied, for there is no safe version of this.")
 
 
 def _changes(report: Report) -> Changes:
@@ -146,7 +146,7 @@ def fix_piped(report: Report, show: Callable[[Sequence[Report]], None], fail_on:
         sys.stdout.flush()
         sys.stdout.buffer.write(draft.original.encode(draft.encoding or "utf-8"))
     if changes:
-        _say(f"That is the safer version. {READ_AGAIN}")
+        say(f"That is the safer version. {READ_AGAIN}")
     return 0
 
 
@@ -158,7 +158,3 @@ def _pasted(draft: Draft) -> str:
 
 def _names(report: Report) -> str:
     return ", ".join(draft.source for draft in report.thread if draft.is_own)
-
-
-def _say(words: str) -> None:
-    typer.echo(f"confidcheck: {words}", err=True)

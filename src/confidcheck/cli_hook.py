@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confidcheck.cli_check import build_checker, reports_on
-from confidcheck.cli_print import Printer, is_coloured, is_read_by_others
+from confidcheck.cli_print import Printer, is_coloured, is_read_by_others, say
 from confidcheck.config import load_settings
 from confidcheck.errors import ConfigError, InputError
 from confidcheck.finding import Unchecked
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
 _ADVICE = (
-    "confidcheck: nothing was committed. Change the words and try again; if you have weighed them and they may stay, "
+    "nothing was committed. Change the words and try again; if you have weighed them and they may stay, "
     "git commit --no-verify commits without a check."
 )
 
@@ -38,10 +38,11 @@ def show_help(context: typer.Context) -> None:
         typer.echo(context.get_help())
 
 
-@app.command("install")
+@app.command("install", short_help="Install the hooks; those that are there run first.")
 def install_hooks() -> None:
     """Install the hooks (pre-commit and commit-msg); hooks that are there stay and run first."""
     typer.echo("\n".join(install(Git.around(Path.cwd()))))
+    typer.echo("From now on, every commit here is checked first.\nTo stop that: confidcheck hook uninstall")
 
 
 @app.command("uninstall")
@@ -50,12 +51,12 @@ def uninstall_hooks() -> None:
     typer.echo("\n".join(uninstall(Git.around(Path.cwd()))))
 
 
-@app.command("run")
+@app.command("run", short_help="What the hooks call.")
 def run_hook(
-    name: Annotated[str, typer.Argument(metavar="|".join(HOOKS))],
-    arguments: Annotated[list[str] | None, typer.Argument(help="What git passes on: the file of the message.")] = None,
+    name: Annotated[str, typer.Argument(metavar="|".join(HOOKS), help="Which hook it is.")],
+    arguments: Annotated[list[str] | None, typer.Argument(metavar="FILE", hidden=True)] = None,
 ) -> None:
-    """What the hooks call: check what is staged, or a commit's message. Says nothing where there is nothing to say."""
+    """What the hooks call: check what is staged, or the file of a commit's message. Says nothing where all is well."""
     git = Git.around(Path.cwd())
     settings = load_settings(git.top)
     if name == "pre-commit":
@@ -66,7 +67,7 @@ def run_hook(
         raise ConfigError(f"there is no hook “{name}” with these arguments; confidcheck hook install writes the right ones")
     status = _check(sources, settings, git)
     if status:
-        typer.echo(_ADVICE, err=True)
+        say(_ADVICE)
     raise typer.Exit(status)
 
 

@@ -8,8 +8,6 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-import typer
-
 from confidcheck import __version__
 from confidcheck.finding import Verdict
 from confidcheck.outputs import FORMATS, Options, summary
@@ -34,7 +32,7 @@ class Printer:
         output: the format, a key of `FORMATS`.
         is_open: whether words of drafts may be shown.
         explain_mosaic: whether the arithmetic of details taken together is shown.
-        is_quiet: whether drafts in which nothing was found are left out of text for people.
+        is_quiet: whether drafts in which nothing was found are left out.
         is_summary: whether counts stand in the stead of reports.
         is_coloured: whether colours may be used.
         guidance: gives what the profession says, for formats that cite it.
@@ -51,15 +49,19 @@ class Printer:
     def __call__(self, reports: Sequence[Report]) -> None:
         """Print reports, and what could not be checked to standard error as well."""
         for item in (item for report in reports for item in report.unchecked):
-            typer.echo(f"confidcheck: {item.reason}", err=True)
-        if self.is_quiet and self.output == "text":
+            say(item.reason)
+        if self.is_quiet:
             reports = [report for report in reports if report.verdict is not Verdict.CLEAR or report.live]
-        if self.output == "text" and not self.is_summary and not any(report.thread.drafts for report in reports):
+        if self.output == "text" and not self._has_something_to_say(reports):
             return
         page = (summary if self.is_summary else FORMATS[self.output])(reports, self._options())
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(encoding=None if self.output == "text" else "utf-8", errors="replace")
         sys.stdout.write(page)
+
+    def _has_something_to_say(self, reports: Sequence[Report]) -> bool:
+        """Whether a text is not empty: a draft that could not be read has been told of already, save in a summary."""
+        return bool(reports) if self.is_summary else any(report.thread.drafts for report in reports)
 
     def _options(self) -> Options:
         return Options(
@@ -70,6 +72,22 @@ class Printer:
             is_coloured=self.is_coloured,
             guidance=self.guidance,
         )
+
+
+def say(words: str) -> None:
+    """Tell the user something that is no report: a line on standard error, where there is one; a terminal gets it wrapped."""
+    if sys.stderr:
+        line = f"confidcheck: {words}"
+        sys.stderr.write(f"{wrapped(line) if sys.stderr.isatty() else line}\n")
+        sys.stderr.flush()
+
+
+def wrapped(line: str) -> str:
+    """Return a line as several that fit the terminal, cut between words; further ones are indented."""
+    import textwrap  # noqa: PLC0415 - only where there is something to tell
+
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    return textwrap.fill(line, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 
 def is_read_by_others() -> bool:

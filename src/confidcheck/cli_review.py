@@ -12,8 +12,9 @@ import typer
 
 from confidcheck.cli_check import build_checker
 from confidcheck.cli_fix import READ_AGAIN
+from confidcheck.cli_options import Config, NoEncoder, Profile, Rules
 from confidcheck.cli_print import WIDEST, Printer, is_coloured
-from confidcheck.config import load_settings
+from confidcheck.cli_settings import settings_for
 from confidcheck.draft import Thread
 from confidcheck.errors import ConfigError
 from confidcheck.finding import Grade
@@ -41,45 +42,43 @@ AS_IT_WAS = "Nothing was saved; {name} is as it was."
 def review(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="The draft.")],
     *,
-    no_encoder: Annotated[
-        bool, typer.Option("--no-encoder", help="Leave the language model out; only words and lexicons speak.")
-    ] = False,
-    rules: Annotated[
-        list[Path] | None, typer.Option(metavar="DIR", help="A folder of your own rules; may be repeated.")
-    ] = None,
-    config: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Settings to use instead of the confidcheck.toml nearby.")
-    ] = None,
+    profile: Profile = None,
+    config: Config = None,
+    rules: Rules = None,
+    no_encoder: NoEncoder = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="Use no colours; NO_COLOR=1 does the same.")] = False,
 ) -> None:
     """Go through a draft passage by passage: take an offer, write it yourself, or keep the words with a reason."""
     from confidcheck.review import Terminal  # noqa: PLC0415 - brings the parsers along
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ConfigError("review asks questions, so it needs a terminal; without one, check --diff shows the safer version")
-    settings = load_settings(path, config).with_options(encoder=False if no_encoder else None)
+    settings = settings_for(path, config, no_encoder=no_encoder, profile=profile)
     checker = build_checker(settings, rules=tuple(rules or ()))
     report = checker.check(Thread.of(read_path(path)))
-    if not _went_through(report, Terminal(_ask, typer.echo, partial(_show, report), checker.passes)):
+    colour = is_coloured() and not no_color
+    terminal = Terminal(_ask, typer.echo, partial(_show, report, is_coloured=colour), checker.passes)
+    if not _went_through(report, terminal, is_coloured=colour):
         raise typer.Exit(report.exit_status())
     status = checker.check(Thread.of(read_path(path))).exit_status()
     typer.echo(f"Saved. {SAVED[bool(status)].format(name=path)}")
     raise typer.Exit(status)
 
 
-def _went_through(report: Report, terminal: Terminal) -> bool:
+def _went_through(report: Report, terminal: Terminal, *, is_coloured: bool) -> bool:
     """Go through the passages, show what comes of it, and say whether it was saved."""
     from confidcheck.decisions import passages  # noqa: PLC0415 - as above
     from confidcheck.review import outcome, review  # noqa: PLC0415 - as above
 
     draft, every = report.thread.drafts[0], passages(report)
     if not every:
-        Printer(is_coloured=is_coloured())([report])
+        Printer(is_coloured=is_coloured)([report])
         return False
     decisions: list[Decision] = []
     while True:
         decisions = review(draft, every, terminal, decisions)
         result = outcome(draft, decisions)
-        answer = _asked_to_save(draft, result, terminal) if result else "n"
+        answer = _asked_to_save(draft, result, terminal, is_coloured=is_coloured) if result else "n"
         if answer == "u":
             decisions.pop()
         elif answer == "y" and result:
@@ -90,9 +89,8 @@ def _went_through(report: Report, terminal: Terminal) -> bool:
             return False
 
 
-def _asked_to_save(draft: Draft, result: Outcome, terminal: Terminal) -> str:
-    colour = is_coloured()
-    changes = diff(draft.original, result.draft.original, draft.source, is_coloured=colour)
+def _asked_to_save(draft: Draft, result: Outcome, terminal: Terminal, *, is_coloured: bool) -> str:
+    changes = diff(draft.original, result.draft.original, draft.source, is_coloured=is_coloured)
     beside = "".join(f"+{each}\n" for each in result.beside)
     terminal.say("\nThis is what changes:\n")
     terminal.say(changes + (f"{draft.source}{SIDECAR}\n{beside}" if beside else ""))
@@ -116,12 +114,12 @@ def _save(draft: Draft, result: Outcome) -> None:
         write_back(draft, result.draft.original)
 
 
-def _show(report: Report, passage: Passage, number: int, count: int) -> None:
+def _show(report: Report, passage: Passage, number: int, count: int, *, is_coloured: bool) -> None:
     """Show a passage with what was found in it, in its place, and what could be written instead."""
     from confidcheck.review import cards  # noqa: PLC0415 - as above
 
     text = report.thread.drafts[0].text
-    page = Page(min(shutil.get_terminal_size().columns, WIDEST), is_coloured=is_coloured())
+    page = Page(min(shutil.get_terminal_size().columns, WIDEST), is_coloured=is_coloured)
     page.write((f"Passage {number} of {count}", "bold"))
     page.gap()
     page.write(*_marked(text, passage), indent=2)

@@ -9,23 +9,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from confidcheck.errors import ConfigError
-from confidcheck.explanation import explanation
-from confidcheck.ruleset import load_rules, shipped_rules
+from confidcheck.cli_options import Config, Profile, Rules
+from confidcheck.cli_settings import settings_for
+from confidcheck.errors import ConfigError, UnknownNameError
+from confidcheck.explanation import explanation, said_of_profile
+from confidcheck.ruleset import load_rules, place_applied, shipped_rules
 from confidcheck.suppress import UNUSED, UNUSED_EXPLAINED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from confidcheck.config import Settings
     from confidcheck.rule import Rule, RuleSet
 
 app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 OWN_FAMILY = "own"
-Rules = Annotated[
-    list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder of your own rules; may be repeated.")
-]
+OFF = "off"  # the weight of a rule that does not speak where the user posts
 
 TEMPLATE = """\
 id: {id}
@@ -53,25 +54,34 @@ def show_help(context: typer.Context) -> None:
         typer.echo(context.get_help())
 
 
-@app.command("list")
-def list_rules(rules: Rules = None) -> None:
-    """List all rules: identifier, weight, what kind of words they find."""
-    found = _load(rules).rules
-    width = max((len(rule.id) for rule in found), default=0)
-    for rule in sorted(found, key=lambda rule: (rule.family, rule.id)):
-        typer.echo(f"{rule.id:{width}}  {rule.family}  {_weight(rule):12}  {rule.label.value}")
+@app.command("list", short_help="List all rules, and how grave each is.")
+def list_rules(rules: Rules = None, profile: Profile = None, config: Config = None) -> None:
+    """List all rules: name, family, how grave it is where you post, what kind of words it finds."""
+    every, here = _known(_settings(config, profile), rules)
+    weights = {rule.id: _weight(rule) for rule in here.rules}
+    width = max((len(rule.id) for rule in every.rules), default=0)
+    for rule in sorted(every.rules, key=lambda rule: (rule.family, rule.id)):
+        typer.echo(f"{rule.id:{width}}  {rule.family}  {weights.get(rule.id, OFF):10}  {rule.label.value}")
 
 
 @app.command()
-def show(rule_id: Annotated[str, typer.Argument(metavar="ID")], rules: Rules = None) -> None:
+def show(
+    rule_id: Annotated[str, typer.Argument(metavar="ID", help="The rule, as reports name it.")],
+    rules: Rules = None,
+    config: Config = None,
+) -> None:
     """Show the file of a rule."""
-    path = _rule(_load(rules), rule_id).path
+    settings = _settings(config)
+    path = _rule(_load([*settings.rules, *(rules or ())]), rule_id).path
     typer.echo(f"# {path}\n{path.read_text(encoding='utf-8')}", nl=False)
 
 
-@app.command("test")
-def run_tests(paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATHS]...")] = None, rules: Rules = None) -> None:
-    """Run the examples of rules, those in the folders or files named, or all; nothing may warn of one that must pass."""
+@app.command("test", short_help="Run the examples of rules.")
+def run_tests(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATHS", hidden=True)] = None,
+    rules: Rules = None,
+) -> None:
+    """Run the examples of the rules in the folders or files named, or of all; nothing may warn of one that must pass."""
     from confidcheck.rule_tests import failures as run  # noqa: PLC0415 - heavy
 
     folders = [*(rules or ()), *(path for path in paths or () if path.is_dir() and not _is_shipped(path))]
@@ -85,7 +95,7 @@ def run_tests(paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATHS
     raise typer.Exit(int(bool(failures)))
 
 
-@app.command()
+@app.command(short_help="Begin a rule of your own.")
 def new(
     rule_id: Annotated[str, typer.Argument(metavar="ID", help="What the rule finds, in kebab case: my-favourite-client.")],
     folder: Annotated[Path, typer.Option("--in", metavar="DIR", help="The folder of your own rules.")] = Path(
@@ -105,16 +115,40 @@ def new(
             file.write(TEMPLATE.format(id=rule_id, guidance=next(iter(ruleset.guidance))))
     except OSError as error:
         raise ConfigError(f"{path}: cannot be written ({error.strerror})") from None
-    typer.echo(f"Wrote {path}. Change it, then: confidcheck rules test {folder}; confidcheck check --rules {folder}")
+    typer.echo(f"Wrote {path}. Change it, then try it:\n")
+    typer.echo(f"  confidcheck rules test {folder}\n  confidcheck check --rules {folder} post.md")
 
 
-def explain(rule_id: Annotated[str, typer.Argument(metavar="ID")], rules: Rules = None) -> None:
+def explain(
+    rule_id: Annotated[str, typer.Argument(metavar="ID", help="The rule, as reports name it.")],
+    rules: Rules = None,
+    profile: Profile = None,
+    config: Config = None,
+) -> None:
     """Explain a rule in plain words: what it finds, why, what the profession says, and what to write instead."""
     if rule_id == UNUSED:
         typer.echo(UNUSED_EXPLAINED)
         return
-    ruleset = _load(rules, with_examples=True)
-    typer.echo(explanation(_rule(ruleset, rule_id), ruleset.guidance), nl=False)
+    settings = _settings(config, profile)
+    every, here = _known(settings, rules, with_examples=True)
+    rule = _rule(every, rule_id)
+    changed = next((each for each in here.rules if each.id == rule_id), None)
+    remark = said_of_profile(settings.config.profile, rule, changed)
+    typer.echo(explanation(changed or rule, every.guidance, remark), nl=False)
+
+
+def _settings(config: Path | None, profile: str | None = None) -> Settings:
+    return settings_for(Path.cwd(), config, profile=profile)
+
+
+def _known(settings: Settings, rules: Sequence[Path] | None, *, with_examples: bool = False) -> tuple[RuleSet, RuleSet]:
+    """Return every rule there is, and the rules as they are where the user posts."""
+    own = [*settings.rules, *(rules or ())]
+    every = _load(own, with_examples=with_examples)
+    try:
+        return every, place_applied(every, [shipped_rules(), *own], settings.profile, settings.config.body)
+    except UnknownNameError as error:
+        raise settings.error(str(error), error.setting) from None
 
 
 def _load(rules: Sequence[Path] | None, *, with_examples: bool = False) -> RuleSet:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confidcheck.cli_check import build_checker, reports_on
-from confidcheck.cli_print import Printer, is_coloured, is_read_by_others
+from confidcheck.cli_options import Config, NoEncoder, Profile, Rules
+from confidcheck.cli_print import Printer, is_coloured, is_read_by_others, say
+from confidcheck.cli_settings import settings_for
 from confidcheck.cli_sources import encoding_notices, read_sources
-from confidcheck.config import load_settings
 from confidcheck.errors import InputError
 from confidcheck.inputs import SUFFIXES
 
@@ -24,39 +25,34 @@ if TYPE_CHECKING:
     from confidcheck.config import Settings
 
 TICK = 500  # milliseconds
+RULE = 60  # characters; parts one check from the next
 
 
 def watch(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A draft, or a folder of drafts.")],
     *,
-    profile: Annotated[str | None, typer.Option(metavar="NAME|FILE", help="Where you post, as for check.")] = None,
-    config: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Settings to use instead of the confidcheck.toml nearby.")
-    ] = None,
-    rules: Annotated[
-        list[Path] | None, typer.Option(metavar="DIR", help="A folder of your own rules; may be repeated.")
-    ] = None,
-    no_encoder: Annotated[
-        bool, typer.Option("--no-encoder", help="Leave the language model out; only words and lexicons speak.")
-    ] = False,
+    profile: Profile = None,
+    config: Config = None,
+    rules: Rules = None,
+    no_encoder: NoEncoder = False,
 ) -> None:
     """Check a draft again whenever you save it, until Ctrl-C. Nothing is kept."""
     if not path.exists():
         raise InputError(f"{path}: no such file")
-    settings = load_settings(path, config).with_options(encoder=False if no_encoder else None, profile=profile)
+    settings = settings_for(path, config, no_encoder=no_encoder, profile=profile)
     checker = build_checker(settings, rules=tuple(rules or ()))
     with suppress(KeyboardInterrupt):
         for number, saved in enumerate(_saved(path, settings)):
             _check(saved, settings, lambda: checker)
             if number == 0:
-                typer.echo(f"confidcheck: watching {path}; save it to check it again, Ctrl-C ends.", err=True)
+                say(f"watching {path}; save it to check it again, Ctrl-C ends.")
 
 
 def _check(paths: Sequence[Path], settings: Settings, build: Callable[[], Checker]) -> None:
     sources = list(read_sources([str(path) for path in paths], None, settings))
     for notice in encoding_notices(sources):
-        typer.echo(f"confidcheck: {notice}", err=True)
-    typer.echo(f"\n{datetime.now().astimezone():%H:%M:%S}")
+        say(notice)
+    typer.echo(f"\n{datetime.now().astimezone():%H:%M:%S} {'-' * RULE}")
     Printer(is_open=not is_read_by_others(), is_coloured=is_coloured())(reports_on(sources, build))
     sys.stdout.flush()
 

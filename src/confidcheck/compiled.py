@@ -14,32 +14,36 @@ import io
 import os
 import pickle
 import stat
+from collections.abc import Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from confidcheck.match import PhraseBook
-from confidcheck.ruleset import load_rules, shipped_rules
+from confidcheck.ruleset import shipped_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from confidcheck.rule import RuleSet
+    from confidcheck.profile import Profile
+    from confidcheck.rule import Lexicon, RuleSet
 
 PACKAGE = Path(__file__).parent
 FILE = PACKAGE / "_rules.compiled"
-_MAGIC = b"confidcheck rules 1\n"
+_MAGIC = b"confidcheck rules 3\n"
 _DIGEST = hashlib.sha256().digest_size
-_NOT_RULES = frozenset({"population", "rewordings", "profiles"})  # other parts read these
+_NOT_RULES = frozenset({"population", "rewordings"})  # other parts read these
 _CODE = ("*.py", "match/*.py", "ruleset/*.py")
 
 
 class Shipped(NamedTuple):
-    """The shipped rules, and their phrases compiled."""
+    """The shipped rules, their phrases compiled, and the shipped profiles by name."""
 
     ruleset: RuleSet
     book: PhraseBook
+    profiles: Mapping[str, Profile]
 
 
 def load_shipped(file: Path = FILE) -> Shipped:
@@ -61,9 +65,9 @@ def write_shipped(file: Path = FILE) -> None:
         OSError: it cannot be written.
     """
     folder = shipped_rules()
-    packed = io.BytesIO()
-    _Pickler(packed, folder).dump(tuple(_compiled(folder)))
-    payload = packed.getvalue()
+    ruleset, book, profiles = _compiled(folder)
+    lexicons = {name: _packed(lexicon, folder) for name, lexicon in ruleset.lexicons.items()}
+    payload = _packed((replace(ruleset, lexicons={}), lexicons, book, profiles), folder)
     written = file.with_name(f"{file.name}.new")
     written.write_bytes(_MAGIC + _sources(folder) + hashlib.sha256(payload).digest() + payload)
     written.chmod(0o644)
@@ -83,8 +87,11 @@ def without_collection() -> Iterator[None]:
 
 
 def _compiled(folder: Path) -> Shipped:
+    from confidcheck.ruleset import load_profile, load_rules  # noqa: PLC0415 - what is compiled needs no YAML
+
     ruleset = load_rules([folder])
-    return Shipped(ruleset, PhraseBook.of(ruleset))
+    names = [path.stem for path in sorted(folder.glob("profiles/*.yaml"))]
+    return Shipped(ruleset, PhraseBook.of(ruleset), {name: load_profile(name, [folder], ruleset) for name in names})
 
 
 def _read(file: Path, folder: Path) -> Shipped | None:
@@ -99,7 +106,33 @@ def _read(file: Path, folder: Path) -> Shipped | None:
     payload = memoryview(data)[len(head) + _DIGEST :]
     if not data.startswith(head + hashlib.sha256(payload).digest()):
         return None
-    return Shipped(*_Unpickler(io.BytesIO(payload), folder).load())
+    ruleset, lexicons, book, profiles = _Unpickler(io.BytesIO(payload), folder).load()
+    return Shipped(replace(ruleset, lexicons=_Lexicons(lexicons, folder)), book, profiles)
+
+
+def _packed(value: object, folder: Path) -> bytes:
+    packed = io.BytesIO()
+    _Pickler(packed, folder).dump(value)
+    return packed.getvalue()
+
+
+class _Lexicons(Mapping[str, "Lexicon"]):
+    """Lexicons by name, each read when it is first asked for: their phrases are compiled, so few of them are."""
+
+    def __init__(self, packed: dict[str, bytes], folder: Path) -> None:
+        self._packed, self._folder = packed, folder
+        self._read: dict[str, Lexicon] = {}
+
+    def __getitem__(self, name: str) -> Lexicon:
+        if name not in self._read:
+            self._read[name] = _Unpickler(io.BytesIO(self._packed[name]), self._folder).load()
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 def _sources(folder: Path) -> bytes:

@@ -46,6 +46,7 @@ class Detail:
         source: where the share for the stranger comes from.
         is_special: special-category data.
         words: folded words of a detail that no list knows, to tell whether two of them speak of the same thing.
+        years: for an age, from which to which.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Detail:
     people: Range | None = None
     is_special: bool = False
     words: frozenset[str] = frozenset()
+    years: tuple[int, int] | None = None
 
     def share(self, reader: Reader) -> Range:
         """Return the share of the people a reader thinks of that the detail fits."""

@@ -20,6 +20,19 @@ class ConfigError(ConfidcheckError):
     """An option or a configuration value is wrong."""
 
 
+class UnknownNameError(ConfigError):
+    """A setting names something that does not exist.
+
+    Args:
+        problem: what is wrong, the nearest name there is, and what is allowed.
+        setting: the setting that holds the name, as the user writes it.
+    """
+
+    def __init__(self, problem: str, setting: str) -> None:
+        super().__init__(problem)
+        self.setting = setting
+
+
 class RewriteError(ConfidcheckError):
     """A safe version cannot be written into its source, to a file or to the clipboard."""
 

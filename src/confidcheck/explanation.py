@@ -81,14 +81,31 @@ def words(rule: Rule, guidance: Mapping[str, Guidance]) -> Words:
     )
 
 
-def explanation(rule: Rule, guidance: Mapping[str, Guidance]) -> str:
+def explanation(rule: Rule, guidance: Mapping[str, Guidance], remark: str = "") -> str:
     """Return what a rule finds, why, what the profession says, and what to write instead, wrapped for a terminal.
 
     Args:
         rule: read with its examples.
         guidance: the points its keys stand for.
+        remark: a sentence to put before all that, if there is one to say.
     """
-    return "\n".join([rule.id, "", *_lines(words(rule, guidance))]) + "\n"
+    before = [*_wrapped(remark), ""] if remark else []
+    return "\n".join([rule.id, "", *before, *_lines(words(rule, guidance))]) + "\n"
+
+
+def said_of_profile(profile: str, rule: Rule, changed: Rule | None) -> str:
+    """Say what a profile makes of a rule; nothing where it leaves it alone.
+
+    Args:
+        profile: its name.
+        rule: as it stands in its file.
+        changed: as it is with the profile; None where the profile switches it off.
+    """
+    if changed is None:
+        return f"Your profile “{profile}” switches this rule off. Without that:"
+    if (changed.severity, changed.why) != (rule.severity, rule.why):
+        return f"This is how the rule counts with your profile “{profile}”."
+    return ""
 
 
 def _lines(said: Words) -> Iterator[str]:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from confidcheck.typography import APOSTROPHES, DASHES, HYPHENS, INVISIBLE, QUOTES, plain
+
 # What a token is, besides its text; bits, because a token can be several of these.
 NUMBER = 1  # digits
 NAME = 2  # begins with a capital, has two letters or more, and is not the first word of its sentence
@@ -14,10 +16,8 @@ SOFT = 8  # quotation marks, emphasis, emoji: a phrase passes over them
 CLAUSE = 16  # punctuation that parts clauses
 PUNCTUATION = 32  # any punctuation, soft and clause included
 
-# Written one character for one, so that offsets hold.
-_SAME_LENGTH = str.maketrans(dict.fromkeys("’‘ʼ′´`＇", "'") | dict.fromkeys("“”„″«»", '"') | dict.fromkeys("‐‑", "-"))
-_INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"  # soft hyphen, zero-width space and joiners, byte-order mark
-_LETTERS = rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f{_INVISIBLE}])*"
+_SAME_LENGTH = plain(apostrophes=APOSTROPHES, quotes=QUOTES, hyphens=HYPHENS)
+_LETTERS = rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f{INVISIBLE}])*"
 _TOKEN = re.compile(
     rf"(?P<word>{_LETTERS}(?:'{_LETTERS})*)"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
@@ -29,8 +29,7 @@ _TOKEN = re.compile(
 # The endings of English verbs and of the genitive that are words of their own; `n't` stays with its verb, so that a
 # phrase without a negation never matches one with it.
 _CLITIC = re.compile(r"(?<=.)'(?:s|ve|re|ll|d|m)$", re.IGNORECASE)
-_DASHES = "–—―"  # and the hyphen with a space beside it
-_STRIP = re.compile(rf"[{_INVISIBLE}]")
+_STRIP = re.compile(rf"[{INVISIBLE}]")
 _SOFT = frozenset("\"'*_#~")
 _WITHIN_CLAUSE = frozenset("/&+%@=<>\\^")
 
@@ -58,11 +57,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         The tokens in order. Hyphens between words leave no token, digits and letters are parted, endings with an
         apostrophe ('s, 've) are tokens of their own.
     """
-    plain = text[start:end].translate(_SAME_LENGTH)
+    plainly = text[start:end].translate(_SAME_LENGTH)
     found: list[Token] = []
     is_first = True
     last_end, joins = -1, False  # `joins`: the last token was a word or a number
-    for match in _TOKEN.finditer(plain):
+    for match in _TOKEN.finditer(plainly):
         kind, left, right = match.lastgroup, start + match.start(), start + match.end()
         attached = ATTACHED if joins and left == last_end else 0
         last_end, joins = right, kind in ("word", "number", "clitic")
@@ -82,7 +81,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             found.append(_word(match.group(), left, right, ATTACHED))
         elif kind == "other":
             mark = match.group()
-            found.append(Token("-" if mark in _DASHES else mark, left, right, _punctuation(mark)))
+            found.append(Token("-" if mark in DASHES else mark, left, right, _punctuation(mark)))
         is_first = is_first and not joins
     return found
 

@@ -14,11 +14,15 @@ Range = tuple[float, float]  # the least and the most it could be
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a figure comes from; `is_checked` says whether it was read again there for this project."""
+    """Where a figure comes from, with its address where that is known for certain.
+
+    `is_checked` says whether the figure was read again there for this project.
+    """
 
     name: str
     year: int
     is_checked: bool
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ class Places:
         sorts: places without a name, such as a village.
         codes: patterns of postcodes, matched on the text as written.
         unknown: a place that is in no list.
+        before: words behind which the name of a place may stand.
+        longest: how many words of a text a name may have.
         towns: gives the sizes of the towns of a name (folded words), by country; read when first asked.
         tolerance: how far the size of a town or region may be off, as a factor.
         near: words that widen a place, and by which factor.
@@ -110,6 +116,8 @@ class Places:
     sorts: tuple[Sized, ...]
     codes: tuple[tuple[re.Pattern[str], Sized], ...]
     unknown: Sized
+    longest: int
+    before: frozenset[str]
     towns: Callable[[tuple[str, ...]], Mapping[str, tuple[float, ...]]]
     town_source: Source
     tolerance: Range
@@ -137,6 +145,7 @@ class Population:
         most: no detail fits a greater share.
         bands: up to how many people a band reaches, the narrowest first.
         telling: two posts that share a detail which fits no more than this share of people may be about the same client.
+        least_letters: words of no more letters are scraps, and a shorter word does not say what an unknown detail is about.
         living_in: up to how many people, and the share of a caseload that lives in such a place.
     """
 
@@ -155,6 +164,7 @@ class Population:
     bands: tuple[float, ...]
     living_in: tuple[tuple[float, Range], ...]
     telling: float
+    least_letters: int
 
     def everybody(self, country: str | None) -> Range:
         """Return how many people a stranger starts from."""

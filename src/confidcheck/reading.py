@@ -52,6 +52,22 @@ class Sentence:
     about_client: float | None = None
 
 
+class Brings(StrEnum):
+    """How words bring a client on: one not spoken of before, another than those before, or one the reader is to know."""
+
+    NEW = "new"
+    OTHER = "other"
+    KNOWN = "known"
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Where words bring a client on, in code points into the clean text; what follows is about them until the next."""
+
+    start: int
+    brings: Brings
+
+
 class Reading(Protocol):
     """A draft as understood. Everything is computed at most once, and only when it is asked for."""
 
@@ -70,6 +86,10 @@ class Reading(Protocol):
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions, in order of their start."""
+
+    @property
+    def introductions(self) -> tuple[Introduction, ...]:
+        """Where clients are brought on, in order."""
 
     @property
     def doc(self) -> Any:  # noqa: ANN401 - a spaCy Doc; spaCy's types are not imported here so that they stay optional

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from confidcheck.crowd import Band, Reader
@@ -245,7 +246,7 @@ class RuleSet:
 
     rules: tuple[Rule, ...]
     frames: tuple[Frame, ...]
-    lexicons: dict[str, Lexicon]
+    lexicons: Mapping[str, Lexicon]
     guidance: dict[str, Guidance]
     thresholds: dict[str, float]
     signs: Signs = Signs()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from confidcheck.config.check import SCHEMA, schema
 from confidcheck.config.globs import matches
 from confidcheck.config.read import CONFIG_FILE, load_settings, own_names
-from confidcheck.config.show import notices, show_settings
+from confidcheck.config.show import show_settings
 from confidcheck.config.values import ALLOW_FILE, AllowRule, Caseload, Config, Settings
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "Settings",
     "load_settings",
     "matches",
-    "notices",
     "own_names",
     "schema",
     "show_settings",

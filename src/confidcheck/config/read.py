@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,9 +86,13 @@ def _read(path: Path, shown: Path) -> Settings:
         if table is None:
             raise ConfigError(f"{shown}: no [tool.confidcheck] in it; add it, or name another file")
         lines = {way[len(_TABLE) :]: line for way, line in lines.items() if way[: len(_TABLE)] == _TABLE and way != _TABLE}
-    file = Settings(Config(), path.parent, shown, lines)
-    check(table, schema(), file.error)
-    return Settings(_config(table), path.parent, shown, lines)
+    settings = Settings(Config(), path.parent, shown, lines)
+    check(table, schema(), settings.error)
+    settings = replace(settings, config=_config(table))
+    for number, folder in enumerate(settings.rules):
+        if not folder.is_dir():
+            raise settings.error(f"there is no folder of rules {folder}", "rules", number)
+    return settings
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {

@@ -12,8 +12,6 @@ from confidcheck.finding import Severity
 if TYPE_CHECKING:
     from confidcheck.config.values import Settings
 
-WITHOUT_EFFECT = ("locale",)  # settings that no part of the tool reads yet
-
 
 def show_settings(settings: Settings) -> str:
     """Return one line a setting: its value and where it was set.
@@ -34,15 +32,6 @@ def show_settings(settings: Settings) -> str:
     width = max(len(left) for left, _ in rows)
     head = f"# settings from {settings.path}" if settings.path else "# no file of settings found; these are the defaults"
     return "\n".join([head, *(f"{left:<{width}}  # {right}" for left, right in rows)])
-
-
-def notices(settings: Settings) -> tuple[str, ...]:
-    """Say which settings of the file have no effect in this version, so that nobody relies on them."""
-    return tuple(
-        f"{settings.path}:{settings.lines[(key,)]}: “{key}” has no effect in this version of confidcheck"
-        for key in WITHOUT_EFFECT
-        if (key,) in settings.lines
-    )
 
 
 def _origin(settings: Settings, key: str, name: str) -> str:

@@ -85,6 +85,12 @@ class Settings:
         return str(self.folder / self.config.profile) if is_path else self.config.profile
 
     @property
+    def country(self) -> str | None:
+        """The user's country (`GB`), None where it is not known."""
+        _, _, country = self.config.locale.partition("-")
+        return country or None
+
+    @property
     def allow_file(self) -> Path:
         """The file of names and places that is kept out of version control; it need not exist."""
         return self.folder / self.config.allow_file
@@ -113,7 +119,12 @@ class Settings:
         return not self.excludes(path) and (not include or matches(path, include, self.folder))
 
     def error(self, problem: str, *key: str | int) -> ConfigError:
-        """Return an error that points at a key of the file, or at the nearest one around it that is written there."""
+        """Return an error that points at a key of the file, or at the nearest one around it that is written there.
+
+        What the command line said stands in no file, so an error about that points nowhere.
+        """
+        if key and str(key[0]).replace("-", "_") in self.options:
+            return ConfigError(problem)
         where = str(self.path) if self.path else "settings"
         while key and key not in self.lines:
             key = key[:-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -40,18 +41,20 @@ def install(git: Git) -> list[str]:
             )
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return [_install(path, name) for name, path in ways]
+        done = [_install(path, name) for name, path in ways]
     except OSError as error:
         raise _failed(error, folder) from None
+    return [_shown(line, git) for line in done]
 
 
 def uninstall(git: Git) -> list[str]:
     """Take the hooks away; arguments and errors as for `install`, but hooks shared by several repositories may go, too."""
     folder = _folder(git)
     try:
-        return [line for name in HOOKS for line in _uninstall(folder / name)] or ["No hook of confidcheck is installed here."]
+        done = [line for name in HOOKS for line in _uninstall(folder / name)]
     except OSError as error:
         raise _failed(error, folder) from None
+    return [_shown(line, git) for line in done] or ["No hook of confidcheck is installed here."]
 
 
 def _install(path: Path, name: str) -> str:
@@ -80,6 +83,11 @@ def _uninstall(path: Path) -> Iterator[str]:
         else:
             place.unlink()
             yield f"{place}: taken away."
+
+
+def _shown(line: str, git: Git) -> str:
+    """Shorten the path that a line begins with, where it lies in the repository."""
+    return line.removeprefix(f"{git.top}{os.sep}")
 
 
 def _is_ours(path: Path) -> bool:

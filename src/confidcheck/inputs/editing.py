@@ -2,11 +2,13 @@
 
 An edit is cut at the borders of blocks, and each piece is tried in a few ways (`ways.py`), the one that touches least first.
 A way counts only when the changed source, read again, says exactly what was wanted; so no edit can break markup unseen.
+Each is tried on the lines around it, and all together are read once more at last: the time grows with the length of the text.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ from typing import TYPE_CHECKING
 from confidcheck.errors import RewriteError
 from confidcheck.inputs.read import reader
 from confidcheck.inputs.ways import Block, blocks, comment_before, comment_behind, ways
+from confidcheck.inputs.windows import Windows
 from confidcheck.inputs.writer import BYTE_ORDER_MARK, NEWLINE
 
 if TYPE_CHECKING:
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
 
     from confidcheck.draft import Draft
     from confidcheck.finding import Edit, Report
+
+    Span = tuple[int, int]
+    Step = tuple[Span, str]  # a span of the clean text, and what is to stand there
 
 _LIST_NUMBER = re.compile(r"\s*(?:\d{1,9}[.)]\s*)?")  # of an ordered list: part of the clean text, but no words
 
@@ -44,10 +50,11 @@ def edit_source(draft: Draft, edits: Iterable[Edit]) -> Draft:
         raise RewriteError(f"{draft.source}: an office document cannot be changed from here; change it in its own program")
     if _read(draft, draft.original).text != draft.text:
         raise RewriteError(f"{draft.source}: one turn of a longer text cannot be changed by itself; change it there by hand")
-    for edit in sorted(edits, key=lambda each: each.place, reverse=True):
-        for span, words in reversed(_by_block(draft, edit)):
-            draft = _with(draft, span, words)
-    return draft
+    steps = _by_block(draft, edits)
+    try:
+        return _in_windows(draft, steps)
+    except RewriteError:  # what stands around a window matters to it; the whole is slower, and sure
+        return _edited(draft, [step for _, of_block in steps for step in of_block])[0]
 
 
 def insert(draft: Draft, comment: str, at: Sequence[int]) -> Draft:
@@ -106,21 +113,71 @@ def _read(draft: Draft, original: str) -> Draft:
     return replace(again, is_own=draft.is_own, is_past=draft.is_past, encoding=draft.encoding)
 
 
-def _by_block(draft: Draft, edit: Edit) -> list[tuple[tuple[int, int], str]]:
-    """Cut an edit where blocks meet; what it puts in goes to the first paragraph, or to the first block if there is none."""
-    start, end = edit.place.start, edit.place.end
-    inside = [block for block in blocks(draft) if block.start < end and start < block.end]
-    if not inside:
-        raise _tangled(draft, start)
-    home = min(range(len(inside)), key=lambda k: (inside[k].is_front_matter, bool(inside[k].prefix)))
-    return [
-        ((max(start, block.start), min(end, block.end)), edit.replacement if k == home else "")
-        for k, block in enumerate(inside)
-    ]
+def _by_block(draft: Draft, edits: Iterable[Edit]) -> list[tuple[Block, list[Step]]]:
+    """Cut edits where blocks meet; what one puts in goes to its first paragraph, or to its first block if there is none."""
+    every = blocks(draft)
+    starts = [block.start for block in every]
+    steps: dict[int, list[Step]] = {}
+    for edit in sorted(edits, key=lambda each: each.place):
+        start, end = edit.place.start, edit.place.end
+        near = range(max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end))
+        inside = [k for k in near if every[k].start < end and start < every[k].end]
+        if not inside:
+            raise _tangled(draft, start)
+        home = min(inside, key=lambda k: (every[k].is_front_matter, bool(every[k].prefix), k))
+        for k in inside:
+            span = max(start, every[k].start), min(end, every[k].end)
+            steps.setdefault(k, []).append((span, edit.replacement if k == home else ""))
+    return [(every[k], steps[k]) for k in sorted(steps)]
 
 
-def _with(draft: Draft, span: tuple[int, int], words: str) -> Draft:
-    """Return the draft with one span within a block replaced."""
+def _in_windows(draft: Draft, steps: Sequence[tuple[Block, list[Step]]]) -> Draft:
+    """Make the edits block by block from the end, each tried on the few lines around it, and all of them read once at last."""
+    source, wanted = draft.original, draft.text
+    windows = Windows(draft)
+    for block, of_block in reversed(steps):
+        start, end = windows.around(block, source, draft.to_source(*of_block[-1][0])[1])
+        part = _read(draft, source[start:end])
+        at, last = windows.text_from(start), of_block[-1][0][1]
+        if part.text[: last - at] != draft.text[at:last]:
+            raise _tangled(draft, block.start)
+        changed, made = _edited(part, [((span[0] - at, span[1] - at), words) for span, words in of_block])
+        source = source[:start] + changed.original + source[end:]
+        for span, said in made:
+            wanted = wanted[: at + span[0]] + said + wanted[at + span[1] :]
+    whole = _read(draft, source)
+    if _words(whole.text) != _words(wanted):
+        raise _tangled(draft, 0)
+    return whole
+
+
+def _edited(draft: Draft, steps: Sequence[Step]) -> tuple[Draft, list[Step]]:
+    """Return a draft with steps made, each within one block, and what each came to, the last first."""
+    if len(steps) > 1 and (at_once := _at_once(draft, steps)):
+        return at_once, list(reversed(steps))
+    made = []
+    for span, words in reversed(steps):
+        draft, step = _with(draft, span, words)
+        made.append(step)
+    return draft, made
+
+
+def _at_once(draft: Draft, steps: Sequence[Step]) -> Draft | None:
+    """The draft with all steps made where their words stand, if that touches no markup and leaves none of its blocks empty."""
+    source, wanted = draft.original, draft.text
+    for span, words in reversed(steps):
+        if not draft.is_contiguous(*span):
+            return None
+        start, end = draft.to_source(*span)
+        source = source[:start] + _like(source, words) + source[end:]
+        wanted = wanted[: span[0]] + words + wanted[span[1] :]
+    changed = _read(draft, source)
+    is_same = _words(changed.text) == _words(wanted) and len(blocks(changed)) == len(blocks(draft))
+    return changed if is_same else None
+
+
+def _with(draft: Draft, span: Span, words: str) -> tuple[Draft, Step]:
+    """Return the draft with one span within a block replaced, and the span of its words that came to be replaced, by what."""
     block = next(block for block in blocks(draft) if block.start <= span[0] and span[1] <= block.end)
     is_whole = _is_whole(draft, block, span)
     if is_whole and not words:
@@ -130,7 +187,7 @@ def _with(draft: Draft, span: tuple[int, int], words: str) -> Draft:
     for start, end, put in ways(draft, block, span, words, is_whole=is_whole):
         changed = _read(draft, draft.original[:start] + _like(draft.original, put) + draft.original[end:])
         if _words(changed.text) == wanted:
-            return changed
+            return changed, (span, said)
     raise _tangled(draft, span[0])
 
 

@@ -10,13 +10,13 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
-import yaml
-
 from confidcheck.inputs.toml_strings import toml_strings
 from confidcheck.inputs.writer import NEWLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import yaml
 
     from confidcheck.inputs.writer import Writer
 
@@ -51,6 +51,8 @@ def read_front_matter(writer: Writer, start: int) -> int:
 
 
 def _yaml_scalars(text: str) -> Iterator[Scalar]:
+    import yaml  # noqa: PLC0415 - most drafts have no front matter
+
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)  # the slow loader: its marks count code points
     except (yaml.YAMLError, RecursionError):
@@ -60,6 +62,8 @@ def _yaml_scalars(text: str) -> Iterator[Scalar]:
 
 
 def _published(node: yaml.Node, seen: set[tuple[int, bool]], *, is_published: bool) -> Iterator[Scalar]:
+    import yaml  # noqa: PLC0415 - as above
+
     if (id(node), is_published) in seen:  # aliases may make a small file describe an endless one
         return
     seen.add((id(node), is_published))

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from confidcheck.inputs.front_matter import read_front_matter
-from confidcheck.inputs.html_tokens import SPACE, Attribute, Kind, Token, tokens
+from confidcheck.inputs.html_tokens import LINES, PARAGRAPHS, SPACE, Attribute, Kind, Token, tokens
 from confidcheck.inputs.writer import BYTE_ORDER_MARK, Writer
 
 if TYPE_CHECKING:
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
 
     from confidcheck.draft import Draft
 
-PARAGRAPHS = frozenset(
-    """
-    address article aside blockquote body center details dialog div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 head
-    header hgroup hr html main menu nav ol p pre search section table textarea title ul
-    """.split(),  # noqa: SIM905 - quoted words, one a line, read worse
-)
-LINES = frozenset("br caption dd dt figcaption legend li optgroup option summary tbody tfoot thead tr".split())  # noqa: SIM905 - as above
 CELLS = frozenset(["td", "th"])
 UNSEEN = frozenset(["script", "style"])
 HIDDEN = frozenset(["iframe", "noembed", "noframes"])  # what browsers of old showed in their stead; in the source all the same
@@ -41,7 +34,7 @@ BARE = frozenset(  # HTML's own attributes without a value; other bare words in 
     default defer disabled download draggable formnovalidate hidden href id inert ismap itemscope lang loop multiple muted name
     nomodule noresize noshade novalidate nowrap open playsinline popover readonly required reversed role selected sortable src
     style title translate typemustmatch value
-    """.split(),  # noqa: SIM905 - as above
+    """.split(),  # noqa: SIM905 - quoted words, one a line, read worse
 )
 PART = re.compile(
     rf"(?P<space>[{SPACE}]+)|(?P<entity>&(?:\#[0-9]+;?|\#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{{0,31}};?))|"

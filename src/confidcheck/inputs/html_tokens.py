@@ -23,6 +23,14 @@ ATTRIBUTE = re.compile(
     re.VERBOSE,
 )
 COMMENT_END = re.compile(r"--!?>")
+PARAGRAPHS = frozenset(
+    """
+    address article aside blockquote body center details dialog div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 head
+    header hgroup hr html main menu nav ol p pre search section table textarea title ul
+    """.split(),  # noqa: SIM905 - quoted words, one a line, read worse
+)
+LINES = frozenset("br caption dd dt figcaption legend li optgroup option summary tbody tfoot thead tr".split())  # noqa: SIM905 - as above
+BLOCKS = PARAGRAPHS | LINES
 RAW = frozenset(["script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"])  # no tags inside
 
 

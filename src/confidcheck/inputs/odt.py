@@ -1,4 +1,4 @@
-"""OpenDocument texts: the text, headers, footers, notes, comments, alternative texts and what the file says of itself.
+"""OpenDocument texts: the text, headers, footers, notes, comments, charts, alternative texts and what the file says of itself.
 
 A paragraph with tracked deletions is read twice, as it stands and with the deleted words, for whoever gets the file can see
 both.
@@ -6,6 +6,7 @@ both.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from confidcheck.inputs.office import Archive, attribute, draft_of, local
@@ -17,9 +18,16 @@ if TYPE_CHECKING:
     from confidcheck.draft import Draft
 
 CONTENT, STYLES, META, MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
-TOLD = frozenset(["title", "subject", "description", "keyword"])
+OBJECT = re.compile(r"[^/]+/content\.xml")  # a chart or a formula
+TOLD = frozenset(["title", "subject", "description", "keyword", "user-defined"])
 PARAGRAPHS = frozenset(["p", "h"])
-ALTERNATIVES = frozenset(["title", "desc"])  # of pictures
+ALTERNATIVES = frozenset(["title", "desc", "mtext"])  # of pictures; and words in formulas
+ASIDE = {  # words in attributes: what shows over a link, and what hides until a condition holds
+    "a": ("title", "name"),
+    "hidden-text": ("string-value",),
+    "conditional-text": ("string-value-if-true", "string-value-if-false"),
+}
+LOOSE = frozenset(["text", "section", "list-item", "table-cell", "text-box", "note-body"])  # some programs put bare words there
 APART = frozenset(["note", "annotation", "frame", "tracked-changes", "custom-shape"])  # read by themselves
 UNREAD = frozenset(["creator", "date", "date-string", "creator-initials", "note-citation", "change-info"])
 MOST_SPACES = 1000
@@ -39,8 +47,9 @@ def read_odt(data: bytes, source: str) -> Draft:
         raise archive.damaged()
     meta, styles = archive.xml(META), archive.xml(STYLES)
     told = [element.text or "" for element in (() if meta is None else meta.iter()) if local(element) in TOLD]
-    beside = [] if styles is None else list(_Reader(styles).paragraphs())
-    return draft_of([*told, *_Reader(content).paragraphs(), *beside], source)
+    beside = [styles, *(archive.xml(name) for name in archive.names(OBJECT))]
+    words = [paragraph for root in (content, *beside) if root is not None for paragraph in _Reader(root).paragraphs()]
+    return draft_of([*told, *words], source)
 
 
 class _Reader:
@@ -53,15 +62,22 @@ class _Reader:
 
     def paragraphs(self) -> Iterator[str]:
         """Yield the paragraphs; one within another (of a note, say) comes after it."""
-        waiting = [self._root]
+        waiting: list[Element | str] = [self._root]
         while waiting:
-            element = waiting.pop()
-            if local(element) in PARAGRAPHS:
-                yield from dict.fromkeys(self._words(element))
-            elif local(element) in ALTERNATIVES:
-                yield element.text or ""
-            if local(element) != "tracked-changes":  # what was deleted is read where it stood
-                waiting += reversed(element)
+            item = waiting.pop()
+            if isinstance(item, str):
+                yield item
+                continue
+            name = local(item)
+            if name in PARAGRAPHS:
+                yield from dict.fromkeys(self._words(item))
+            elif name in ALTERNATIVES:
+                yield item.text or ""
+            yield from (attribute(item, each) for each in ASIDE.get(name, ()))
+            if name in LOOSE:
+                waiting += [*_behind(item), item.text or ""]
+            elif name != "tracked-changes":  # what was deleted is read where it stood
+                waiting += reversed(item)
 
     def _words(self, paragraph: Element) -> tuple[str, str]:
         now, before = [paragraph.text or ""], [paragraph.text or ""]

@@ -1,11 +1,10 @@
-"""Reading the YAML this layer runs on."""
+"""Patterns of the YAML this layer runs on."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import regex
-import yaml
 
 from confidcheck.errors import RuleError
 
@@ -15,26 +14,6 @@ if TYPE_CHECKING:
 
 LISTS = "lists"
 _LIST = regex.compile(r"\{([a-z][a-z-]*\+?)\}")
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def read_yaml(path: Path) -> dict[str, Any]:
-    """Read a mapping from a YAML file.
-
-    Raises:
-        RuleError: if the file is missing, is not YAML, or holds something else than a mapping.
-    """
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader, in C where built
-    except OSError:
-        raise RuleError("cannot be read; reinstall confidcheck, or restore the file", path) from None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise RuleError(f"not YAML: {error.problem}", path, line, column) from None
-    if not isinstance(data, dict):
-        raise RuleError("should hold a mapping", path)
-    return data
 
 
 def expand(pattern: str, lists: Mapping[str, str], path: Path) -> regex.Pattern[str]:

@@ -6,14 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_PLAIN = {
-    **dict.fromkeys(map(ord, "‘’‛ʼ′`´"), "'"),
-    **dict.fromkeys(map(ord, "“”„‟″"), '"'),
-    **dict.fromkeys(map(ord, "‐‑‒–—−"), "-"),
-    **dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\t"), " "),
-}
-# Zero-width characters, joiners, soft hyphens, direction marks and variation selectors: phones and word processors add them.
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]+")
+from confidcheck.typography import APOSTROPHES, DASHES, HYPHENS, INVISIBLE, QUOTES, SPACES, plain
+
+_PLAIN = plain(apostrophes=APOSTROPHES, quotes=QUOTES, hyphens=HYPHENS + DASHES, spaces=SPACES)
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 
 
 @dataclass(frozen=True)
@@ -39,15 +35,15 @@ class Folded:
 @lru_cache(maxsize=8)
 def fold(text: str) -> Folded:
     """Fold `text`; letters and their case are left as they are."""
-    plain = text.translate(_PLAIN)
-    if not _INVISIBLE.search(plain):
-        return Folded(plain)
+    plainly = text.translate(_PLAIN)
+    if not _INVISIBLE.search(plainly):
+        return Folded(plainly)
     kept: list[str] = []
     places: list[int] = []
     start = 0
-    for gap in [*_INVISIBLE.finditer(plain), None]:
-        end = gap.start() if gap else len(plain)
-        kept.append(plain[start:end])
+    for gap in [*_INVISIBLE.finditer(plainly), None]:
+        end = gap.start() if gap else len(plainly)
+        kept.append(plainly[start:end])
         places.extend(range(start, end))
         start = gap.end() if gap else end
-    return Folded("".join(kept), (*places, len(plain)))
+    return Folded("".join(kept), (*places, len(plainly)))

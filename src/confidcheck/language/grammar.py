@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from confidcheck.errors import RuleError
-from confidcheck.language.data import LISTS, expand, read_yaml
+from confidcheck.language.data import LISTS, expand
 from confidcheck.language.folding import fold
 from confidcheck.language.shapes import TIMEOUT, read_shapes
 from confidcheck.language.spans import Covers, without_overlaps
 from confidcheck.reading import About, Mention
+from confidcheck.yaml_file import read_mapping
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,4 +84,4 @@ class Grammar:
 
     @cached_property
     def _data(self) -> dict[str, Any]:
-        return read_yaml(self.path)
+        return read_mapping(self.path)

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from confidcheck.draft import Draft
 from confidcheck.language.about import ENCODER
+from confidcheck.language.discourse import BETWEEN, Discourse, Turns
 from confidcheck.language.reading import LazyReading
 from confidcheck.reading import About, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from confidcheck.language.discourse import Frame
     from confidcheck.language.language import Language
-    from confidcheck.reading import Reading, Sentence
+    from confidcheck.reading import Introduction, Reading, Sentence
 
-S = TypeVar("S", "Mention", "Sentence")
-
-# Turns are paragraphs of one text, so that no sentence crosses from one into the next. Beside the words of others the
-# writer's carry a name, as threads do that are copied from a page.
-_BETWEEN = "\n\n"
-_WRITER, _OTHER = "OP: ", "Other: "
-_ENOUGH = 2  # mentions of a client speak for themselves
+IDENTIFIER = "identifier"
 
 
 def read_together(drafts: Sequence[Draft], language: Language) -> tuple[Reading, ...]:
@@ -38,95 +34,193 @@ def read_together(drafts: Sequence[Draft], language: Language) -> tuple[Reading,
         A reading for each draft; offsets count from its own start. A draft alone is read as it is.
     """
     turns = [draft for draft in drafts if not draft.is_past]
-    own = [draft for draft in turns if draft.is_own]
-    if len(turns) < 2 or not own:
+    if len(turns) < 2 or not any(draft.is_own for draft in turns):
         return tuple(language.read(draft) for draft in drafts)
-    monologue = _Joined([(draft, "") for draft in own], language)
-    best = monologue
-    if len(own) < len(turns):
-        dialogue = _Joined([(draft, _WRITER if draft.is_own else _OTHER) for draft in turns], language)
-        best = max(monologue, dialogue, key=lambda each: each.whole.discloses or 0.0)
-    return tuple(best.turn(draft) if draft.is_own else language.read(draft) for draft in drafts)
+    read = _Read(Turns(turns), language)
+    numbers = {id(draft): number for number, draft in enumerate(turns)}  # by identity: two turns may say the same
+    return tuple(read.turn(numbers[id(draft)]) if draft.is_own else language.read(draft) for draft in drafts)
+
+
+class _Piece(NamedTuple):
+    """Words of a turn, from `start` to `end` of it, that begin at `where` of a joined text."""
+
+    turn: int
+    start: int
+    end: int
+    where: int = 0
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.where, self.where + self.end - self.start
+
+
+class _Read:
+    """A thread as read: what stands outside all frames as one text, and what stands inside them turn by turn."""
+
+    def __init__(self, turns: Turns, language: Language) -> None:
+        self._turns, self._language = turns, language
+        self._discourse = Discourse(language.people)
+        self._frames = self._discourse.frames(turns)
+        self._joined = self._clearest()
+
+    def turn(self, number: int) -> TurnReading:
+        pieces = tuple(piece for piece in self._joined.pieces if piece.turn == number)
+        return TurnReading(self._turns.drafts[number], self._joined, pieces, tuple(self._frames_of(number)), self._language)
+
+    def _clearest(self) -> _Joined:
+        """The writer's words alone, or with those of others between them, whichever shows a client more clearly."""
+        turns, settings = self._turns, self._discourse.settings
+        odds = self._discourse.odds(turns, self._frames)
+        own = [("", piece) for number, draft in enumerate(turns.drafts) if draft.is_own for piece in self._outside(number)]
+        best = _Joined(own, turns, self._language, settings["enough"], odds)
+        if own and not all(draft.is_own for draft in turns.drafts):
+            names = [settings["writer"] if draft.is_own else settings["other"] for draft in turns.drafts]
+            everything = [(name, piece) for number, name in enumerate(names) for piece in self._outside(number)]
+            dialogue = _Joined(everything, turns, self._language, settings["enough"], odds)
+            best = max(best, dialogue, key=lambda each: each.discloses or 0.0)
+        return best
+
+    def _outside(self, number: int) -> Iterator[_Piece]:
+        """Yield what of a turn no frame holds; frames hold nothing of what others say."""
+        text, at = self._turns.drafts[number].text, 0
+        for frame in (*self._frames_of(number), None):
+            end = frame.start if frame else len(text)
+            if text[at:end].strip():
+                yield _Piece(number, at, end)
+            at = frame.end if frame else end
+
+    def _frames_of(self, number: int) -> Iterator[Frame]:
+        """Yield the frames in one of the writer's turns, counted from its start."""
+        draft, start = self._turns.drafts[number], self._turns.starts[number]
+        for frame in self._frames if draft.is_own else ():
+            first, last = max(frame.start - start, 0), min(frame.end - start, len(draft.text))
+            if first < last:
+                yield frame._replace(start=first, end=last)
 
 
 class _Joined:
-    """Turns as one text, each behind a name or nothing."""
+    """Pieces of turns as one text, each behind a name or nothing."""
 
-    def __init__(self, turns: Sequence[tuple[Draft, str]], language: Language) -> None:
-        self._starts: dict[int, int] = {}
-        self._language = language
-        self._own: list[tuple[int, int]] = []
+    def __init__(self, named: Sequence[tuple[str, _Piece]], turns: Turns, language: Language, enough: int, odds: float) -> None:
+        self.pieces: list[_Piece] = []
+        words: list[str] = []
         end = 0
-        for draft, name in turns:
-            if draft.is_own:
-                self._own.append((end, len(name) + len(draft.text)))
-            self._starts[id(draft)] = end + len(name)  # by identity: two turns may say the same
-            end += len(name) + len(draft.text) + len(_BETWEEN)
-        self.whole = language.read(Draft.plain(_BETWEEN.join(name + draft.text for draft, name in turns)))
-
-    def turn(self, draft: Draft) -> TurnReading:
-        return TurnReading(draft, self.whole, self._starts[id(draft)], self._language, self._undertone)
+        for name, piece in named:
+            words.append(name + turns.drafts[piece.turn].text[piece.start : piece.end])
+            self.pieces.append(piece._replace(where=end + len(name)))
+            end += len(words[-1]) + len(BETWEEN)
+        self._whole = language.read(Draft.plain(BETWEEN.join(words))) if words else None
+        self._own = [piece.span for piece in self.pieces if turns.drafts[piece.turn].is_own]
+        self._enough, self._odds = enough, odds
 
     @cached_property
-    def _undertone(self) -> tuple[Mention, ...]:
-        """The writer's sentence that is most about a client, where hardly any words of the writer's are."""
-        own = [(start, start + length) for start, length in self._own]
-        heard = [m for m in self.whole.mentions if m.origin == ENCODER and m.about is About.CLIENT and _lies_in(m, own)]
-        if self.whole.discloses is None or len(heard) >= _ENOUGH:
-            return ()
+    def discloses(self) -> float | None:
+        """How likely the text discloses a client; None without the encoder."""
+        said = self._whole.discloses if self._whole else None
+        return None if said is None else self._odds * said / (1 - said + self._odds * said)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return self._whole.sentences if self._whole else ()
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All mentions; where hardly any words are about the client, the sentence that is most about them is one too."""
+        return (*self._whole.mentions, *self._undertone()) if self._whole else ()
+
+    def _undertone(self) -> Iterator[Mention]:
+        mentions = self._whole.mentions if self._whole else ()
+        heard = [m for m in mentions if m.origin == ENCODER and m.about is About.CLIENT and _lies_in(m, self._own)]
+        if self.discloses is None or len(heard) >= self._enough:
+            return
         quiet = [
-            s for s in self.whole.sentences if _lies_in(s, own) and not any(_lies_in(m, [(s.start, s.end)]) for m in heard)
+            s for s in self.sentences if _lies_in(s, self._own) and not any(_lies_in(m, [(s.start, s.end)]) for m in heard)
         ]
-        if not quiet:
-            return ()
-        most = max(quiet, key=lambda each: each.about_client or 0.0)
-        start = max([most.start, *(each for each in self._starts.values() if most.start <= each < most.end)])  # behind a name
-        return (Mention("client", start, most.end, About.CLIENT, self.whole.discloses, ENCODER, "undertone"),)
+        if quiet:
+            most = max(quiet, key=lambda each: each.about_client or 0.0)
+            behind_name = [piece.where for piece in self.pieces if most.start <= piece.where < most.end]
+            start = max([most.start, *behind_name])
+            yield Mention("client", start, most.end, About.CLIENT, self.discloses, ENCODER, "undertone")
 
 
 @dataclass(frozen=True)
 class TurnReading:
-    """One turn as understood from the whole thread; it begins at `start` of the whole's text, in code points."""
+    """One turn as understood from the whole thread.
+
+    Attributes:
+        draft: the turn.
+        joined: the thread as one text.
+        pieces: what of the turn stands in it.
+        frames: where in the turn nobody's client is meant, in code points from its start.
+        language: reads what stands in a frame.
+    """
 
     draft: Draft
-    whole: LazyReading
-    start: int
+    joined: _Joined
+    pieces: tuple[_Piece, ...]
+    frames: tuple[Frame, ...]
     language: Language
-    undertone: tuple[Mention, ...] = ()
 
     @property
     def discloses(self) -> float | None:
-        """How likely it is that the thread discloses a particular client."""
-        return self.whole.discloses
+        """How likely it is that the thread discloses a particular client; hardly, for a turn that a frame holds as a whole."""
+        if self.pieces or not self.frames or self._alone.discloses is None:
+            return self.joined.discloses
+        return max(frame.score for frame in self.frames)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of the turn; a name before it belongs to none."""
-        end = self.start + len(self.draft.text)
-        cut = (replace(each, start=max(each.start, self.start), end=min(each.end, end)) for each in self.whole.sentences)
-        return tuple(_moved(each, self.start) for each in cut if each.start < each.end)
+        """The sentences of the turn, in order; a name before it belongs to none."""
+        spoken = [each for piece in self.pieces for each in _cut(self.joined.sentences, *piece.span, piece.start - piece.where)]
+        framed = [each for frame in self.frames for each in _cut(self._alone.sentences, frame.start, frame.end, 0)]
+        return tuple(sorted((*spoken, *framed), key=lambda each: each.start))
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        """The mentions of the turn.
+        """The mentions of the turn, in order of their start; what stands in a frame is about whom the frame is."""
+        spoken = [
+            replace(each, start=each.start + piece.start - piece.where, end=each.end + piece.start - piece.where)
+            for piece in self.pieces
+            for each in self.joined.mentions
+            if _lies_in(each, [piece.span])
+        ]
+        framed = [
+            _framed(each, frame)
+            for frame in self.frames
+            for each in self._alone.mentions
+            if _lies_in(each, [(frame.start, frame.end)])
+        ]
+        return tuple(sorted((*spoken, *framed), key=lambda each: (each.start, each.end)))
 
-        Where the thread is about a client and hardly any words of it are, the sentence that is most about them counts as such.
-        """
-        inside = [each for each in (*self.whole.mentions, *self.undertone) if self._holds(each)]
-        return tuple(_moved(each, self.start) for each in sorted(inside, key=lambda each: (each.start, each.end)))
+    @property
+    def introductions(self) -> tuple[Introduction, ...]:
+        """Where clients are brought on in the turn."""
+        return self._alone.introductions
 
     @cached_property
     def doc(self) -> Any:  # noqa: ANN401 - a spaCy Doc; spaCy is imported only when one is asked for
         """The parse of the turn by itself."""
-        return LazyReading(self.draft, self.language).doc
+        return self._alone.doc
 
-    def _holds(self, span: Mention | Sentence) -> bool:
-        return self.start <= span.start and span.end <= self.start + len(self.draft.text)
+    @cached_property
+    def _alone(self) -> LazyReading:
+        return LazyReading(self.draft, self.language)
 
 
 def _lies_in(span: Mention | Sentence, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= span.start and span.end <= end for start, end in spans)
 
 
-def _moved(span: S, start: int) -> S:
-    return replace(span, start=span.start - start, end=span.end - start)
+def _cut(sentences: Sequence[Sentence], start: int, end: int, by: int) -> Iterator[Sentence]:
+    """Yield what of some sentences lies between two offsets, moved."""
+    for each in sentences:
+        first, last = max(each.start, start), min(each.end, end)
+        if first < last:
+            yield replace(each, start=first + by, end=last + by)
+
+
+def _framed(mention: Mention, frame: Frame) -> Mention:
+    """A number or an address stays the client's, whatever is told around it."""
+    if mention.about is not About.CLIENT or mention.origin == IDENTIFIER:
+        return mention
+    return replace(mention, about=frame.about, score=min(mention.score, frame.score))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from confidcheck.language.encoder import load_encoder
-from confidcheck.language.grammar import Grammar
-from confidcheck.language.identifiers import IdentifierFinder
 from confidcheck.language.joined import read_together
-from confidcheck.language.lexical import Lexical
 from confidcheck.language.people import People
 from confidcheck.language.reading import LazyReading
+from confidcheck.language.unheard import Unheard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
 
     from confidcheck.draft import Draft
     from confidcheck.language.encoder.encoder import Encoding
+    from confidcheck.language.grammar import Grammar
+    from confidcheck.language.identifiers import IdentifierFinder
+    from confidcheck.language.lexical import Lexical
     from confidcheck.reading import Mention, Reading
     from confidcheck.rule import Lexicon
 
@@ -48,11 +50,8 @@ class Language:
         load: Callable[[], Encodes] = load_encoder,
     ) -> None:
         self.people = People(data / "about.yaml", lexicons)
-        self._finders = (
-            IdentifierFinder(data / "identifiers.yaml"),
-            Grammar(data / "grammar.yaml"),
-            Lexical(lexicons),
-        )
+        self.unheard = Unheard(self.people)
+        self._data, self._lexicons = data, lexicons
         self._load = load if use_encoder else None
 
     def read(self, draft: Draft) -> LazyReading:
@@ -76,3 +75,11 @@ class Language:
         """Yield the identifiers, ages and terms of word lists in `text` (offsets in code points)."""
         for finder in self._finders:
             yield from finder.find(text)
+
+    @cached_property
+    def _finders(self) -> tuple[IdentifierFinder, Grammar, Lexical]:
+        from confidcheck.language.grammar import Grammar  # noqa: PLC0415 - a clean draft needs none of them
+        from confidcheck.language.identifiers import IdentifierFinder  # noqa: PLC0415 - as above
+        from confidcheck.language.lexical import Lexical  # noqa: PLC0415 - as above
+
+        return IdentifierFinder(self._data / "identifiers.yaml"), Grammar(self._data / "grammar.yaml"), Lexical(self._lexicons)

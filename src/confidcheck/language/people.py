@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import regex
 
 from confidcheck.errors import RuleError
-from confidcheck.language.data import LISTS, expand, read_yaml
+from confidcheck.language.data import LISTS, expand
 from confidcheck.language.folding import fold
 from confidcheck.language.shapes import TIMEOUT
-from confidcheck.reading import About
+from confidcheck.reading import About, Brings, Introduction
+from confidcheck.yaml_file import read_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,6 +85,52 @@ class People:
         folded = fold(text)
         return tuple(folded.origin(match.start(), match.end())[0] for match in self._pronoun.finditer(folded.text))
 
+    def introductions(self, text: str) -> tuple[Introduction, ...]:
+        """Return where `text` brings clients on (offsets in code points), in order, not overlapping.
+
+        Raises:
+            RuleError: if the YAML file is wrong or one of its patterns is too slow.
+        """
+        found: list[tuple[int, int, Brings]] = []
+        folded = fold(text)
+        with _in_time(self.path):
+            for brings, pattern in self._introductions:
+                for match in pattern.finditer(folded.text, timeout=TIMEOUT):
+                    start, end = folded.origin(*match.span())
+                    if all(end <= other or last <= start for other, last, _ in found):
+                        found.append((start, end, brings))
+        return tuple(Introduction(start, brings) for start, _, brings in sorted(found))
+
+    def matches(self, pattern: regex.Pattern[str], text: str) -> Iterator[tuple[int, regex.Match[str]]]:
+        """Yield where a compiled pattern matches in `text` (code points), with the match in the folded text.
+
+        Raises:
+            RuleError: if the pattern is too slow.
+        """
+        folded = fold(text)
+        with _in_time(self.path):
+            for match in pattern.finditer(folded.text, timeout=TIMEOUT):
+                yield folded.origin(*match.span())[0], match
+
+    def compiled(self, pattern: str) -> regex.Pattern[str]:
+        """Compile a pattern that may name the lists of the file, and lexicons.
+
+        Raises:
+            RuleError: if it is wrong.
+        """
+        return expand(pattern, self._lists, self.path)
+
+    @cached_property
+    def thread(self) -> Mapping[str, Any]:
+        """What the file says of threads."""
+        thread: Mapping[str, Any] = self._data["thread"]
+        return thread
+
+    def section(self, name: str) -> Mapping[str, Any]:
+        """Return what stands in the YAML file under a key."""
+        section: Mapping[str, Any] = self._data[name]
+        return section
+
     @cached_property
     def weights(self) -> Mapping[str, float]:
         """How scores fade and add up."""
@@ -95,16 +143,14 @@ class People:
         return frozenset(self._data["shorthand"])
 
     def _matches(self, text: str) -> Iterator[tuple[_Pattern, regex.Match[str]]]:
-        try:
+        with _in_time(self.path):
             for entry in self._patterns:
                 for match in entry.pattern.finditer(text, timeout=TIMEOUT):
                     yield entry, match
-        except TimeoutError:
-            raise RuleError("a pattern was not done in time; make it simpler", self.path) from None
 
     @cached_property
     def _data(self) -> dict[str, Any]:
-        return read_yaml(self.path)
+        return read_mapping(self.path)
 
     @cached_property
     def _lists(self) -> Mapping[str, str]:
@@ -115,7 +161,7 @@ class People:
     def _patterns(self) -> tuple[_Pattern, ...]:
         return tuple(
             _Pattern(
-                expand(pattern, self._lists, self.path),
+                self.compiled(pattern),
                 About(entry["about"]),
                 float(entry["score"]),
                 bool(entry.get("lasts", entry["about"] == About.CLIENT)),
@@ -127,8 +173,25 @@ class People:
         )
 
     @cached_property
+    def _introductions(self) -> tuple[tuple[Brings, regex.Pattern[str]], ...]:
+        """Of two that overlap the one above wins."""
+        return tuple(
+            (Brings(brings), self.compiled(pattern))
+            for brings, patterns in self._data["introductions"].items()
+            for pattern in patterns
+        )
+
+    @cached_property
     def _pronoun(self) -> regex.Pattern[str]:
-        return expand(self._data["pronouns"], self._lists, self.path)
+        return self.compiled(self._data["pronouns"])
+
+
+@contextmanager
+def _in_time(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except TimeoutError:
+        raise RuleError("a pattern was not done in time; make it simpler", path) from None
 
 
 class _Lists(dict[str, str]):

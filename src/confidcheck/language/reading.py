@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from confidcheck.language.about import settle_about
 from confidcheck.language.encoder.sentences import sentence_spans
-from confidcheck.reading import About, Mention, Sentence
+from confidcheck.reading import About, Introduction, Mention, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from confidcheck.draft import Draft
+    from confidcheck.language.encoder.decoding import LabelledSpan
     from confidcheck.language.encoder.encoder import Encoding
     from confidcheck.language.language import Language
 
@@ -47,6 +49,16 @@ class LazyReading:
         return settle_about(found, self.draft.text, self.sentences, self.discloses, self.language.people)
 
     @cached_property
+    def introductions(self) -> tuple[Introduction, ...]:
+        """Where clients are brought on, in order; a sentence is about whom it is the first to bring on."""
+        found: list[Introduction] = []
+        starts = [sentence.start for sentence in self.sentences]
+        for each in self.language.people.introductions(self.draft.text):
+            first = starts[max(bisect_right(starts, each.start) - 1, 0)] if starts else 0
+            found.append(each if found and found[-1].start >= first else replace(each, start=first))
+        return tuple(found)
+
+    @cached_property
     def doc(self) -> Any:  # noqa: ANN401 - a spaCy Doc; spaCy is imported only when one is asked for
         """The parsed spaCy `Doc`, with what the encoder saw where it reads along."""
         from confidcheck.language.spacy_component import annotate  # noqa: PLC0415 - imports spaCy
@@ -61,9 +73,12 @@ class LazyReading:
         return self.language.encode(self.draft.text)
 
     def _encoded(self) -> Iterator[Mention]:
-        for span in self.encoding.disclosures if self.encoding else ():
+        for span in self._heard(self.encoding.disclosures if self.encoding else ()):
             yield Mention(span.label.lower(), span.start, span.end, About.CLIENT, span.score, "encoder")
 
     def _named(self) -> Iterator[Mention]:
-        for span in self.encoding.entities if self.encoding else ():
+        for span in self._heard(self.encoding.entities if self.encoding else ()):
             yield Mention(ENTITIES[span.label], span.start, span.end, About.UNKNOWN, span.score, "encoder", ENTITY)
+
+    def _heard(self, spans: Iterable[LabelledSpan]) -> Iterator[LabelledSpan]:
+        return self.language.unheard.heard(spans, self.draft.text)

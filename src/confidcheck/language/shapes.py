@@ -11,7 +11,8 @@ import regex
 
 from confidcheck.errors import RuleError
 from confidcheck.language.checks import CHECKS
-from confidcheck.language.data import LISTS, expand, read_yaml
+from confidcheck.language.data import LISTS, expand
+from confidcheck.yaml_file import read_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -112,7 +113,7 @@ def read_shapes(path: Path) -> tuple[Shape, ...]:
     Raises:
         RuleError: if the file cannot be read or a pattern is wrong.
     """
-    data = read_yaml(path)
+    data = read_mapping(path)
     lists = {name: "|".join(data[LISTS][name]) for name in data.get(LISTS, {})}
     return tuple(_shape(entry, lists, path) for entry in data["patterns"])
 

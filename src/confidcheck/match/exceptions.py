@@ -73,6 +73,8 @@ class Exceptions:
 
 
 def _is_void(character: str) -> bool:
+    if character.isascii() and (character.isspace() or character.isalnum()):  # nearly all are; no token need be made to know
+        return character.isspace()
     return all(token.flags & SOFT for token in tokens(character))
 
 

@@ -56,7 +56,7 @@ class Matcher:
         """
         text = reading.draft.text
         sentences = [(sentence.start, sentence.end) for sentence in reading.sentences]
-        matches = self._book.phrases.matches(text, sentences)
+        matches = self._book.matches(text, sentences)
         exceptions = Exceptions(text, [start for start, _ in sentences], self._excepted(matches))
         worded = chain(self._spoken(matches), self._regexes.candidates(text), self._syntax.candidates(reading))
         candidates = [candidate for candidate in worded if not exceptions.silence(candidate)]
@@ -66,7 +66,7 @@ class Matcher:
 
     def frames(self, reading: Reading) -> frozenset[str]:
         """Return the ids of the frames whose words stand in a draft."""
-        matches = self._book.phrases.matches(reading.draft.text, [(s.start, s.end) for s in reading.sentences])
+        matches = self._book.matches(reading.draft.text, [(s.start, s.end) for s in reading.sentences])
         return frozenset(found.frame for found in self._excepted(matches) if found.frame)
 
     def check(self, vocab: object) -> None:

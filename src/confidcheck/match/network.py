@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from confidcheck.fold import CLAUSE, PUNCTUATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from confidcheck.match.terms import Terms, Trie
+    from confidcheck.match.terms import Terms, TrieKey
     from confidcheck.phrase import Item, Phrase
 
 Symbol = tuple[str, str, int]  # folded word (empty where no phrase has it), word as written (the same), flags
 
-START: Final[Symbol] = ("\x02", "", CLAUSE | PUNCTUATION)  # before and after each sentence; no word looks like these
-END: Final[Symbol] = ("\x03", "", CLAUSE | PUNCTUATION)
+START: Final[Symbol] = (" ^", "", CLAUSE | PUNCTUATION)  # before and after each sentence; no token holds a space
+END: Final[Symbol] = (" $", "", CLAUSE | PUNCTUATION)
+
+
+class Ways(NamedTuple):
+    """What leads on from a state, each way with the state it leads to, and the numbers of the phrases that end there."""
+
+    words: dict[str, list[int]]
+    terms: list[tuple[TrieKey, int]]
+    classes: list[tuple[str, int]]
+    empty: list[int]
+    final: list[int]
 
 
 class Network:
@@ -25,33 +35,36 @@ class Network:
 
     Args:
         phrases: the phrases, prepared by `Terms.prepare`; their numbers are their places.
-        terms: gives the trie of a lexicon item.
+        terms: knows the terms of a lexicon item.
 
     Attributes:
-        words: ways on a word, by state and word.
-        terms: ways on a term of a lexicon.
-        classes: ways on a kind of token.
-        empty: ways on nothing.
-        final: the numbers of the phrases that end at a state.
         vocabulary: the words of all ways on a word.
     """
 
     def __init__(self, phrases: Iterable[Phrase], terms: Terms) -> None:
-        self.words: dict[int, dict[str, list[int]]] = {}
-        self.terms: dict[int, list[tuple[Trie, int]]] = {}
-        self.classes: dict[int, list[tuple[str, int]]] = {}
-        self.empty: dict[int, list[int]] = {}
-        self.final: dict[int, list[int]] = {}
+        self._words: dict[int, dict[str, list[int]]] = {}
+        self._lexicons: dict[int, list[tuple[TrieKey, int]]] = {}
+        self._classes: dict[int, list[tuple[str, int]]] = {}
+        self._empty: dict[int, list[int]] = {}
+        self._final: dict[int, list[int]] = {}
         self.vocabulary: set[str] = {START[0], END[0]}
         self._terms, self._count = terms, 1
         self._shared: dict[tuple[int, Item], int] = {}
         for number, phrase in enumerate(phrases):
-            self.final.setdefault(self._sequence(0, phrase), []).append(number)
-        del self._shared
+            self._final.setdefault(self._sequence(0, phrase), []).append(number)
 
-    def leads_on(self, state: int) -> bool:
-        """Whether anything can be read from a state."""
-        return state in self.words or state in self.terms or state in self.classes
+    def ways(self) -> list[Ways]:
+        """Return what leads on from each state."""
+        return [
+            Ways(
+                self._words.get(state, {}),
+                self._lexicons.get(state, []),
+                self._classes.get(state, []),
+                self._empty.get(state, []),
+                self._final.get(state, []),
+            )
+            for state in range(self._count)
+        ]
 
     def _new(self) -> int:
         self._count += 1
@@ -78,7 +91,7 @@ class Network:
         elif item.form == "choice":
             self._choice(state, item, target)
         elif item.form == "lexicon":
-            self.terms.setdefault(state, []).append((self._terms.trie(item), target))
+            self._lexicons.setdefault(state, []).append((self._terms.key(item), target))
         elif item.form == "any":
             self._any(state, "any", target)
         elif item.form == "gap":
@@ -90,13 +103,13 @@ class Network:
 
     def _word(self, state: int, word: str, target: int) -> None:
         self.vocabulary.add(word)
-        self.words.setdefault(state, {}).setdefault(word, []).append(target)
+        self._words.setdefault(state, {}).setdefault(word, []).append(target)
 
     def _class(self, state: int, form: str, target: int) -> None:
-        self.classes.setdefault(state, []).append((form, target))
+        self._classes.setdefault(state, []).append((form, target))
 
     def _nothing(self, state: int, target: int) -> None:
-        self.empty.setdefault(state, []).append(target)
+        self._empty.setdefault(state, []).append(target)
 
     def _any(self, state: int, form: str, target: int) -> None:
         """One word, with up to two tokens that are attached to it (the 's of a genitive)."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from confidcheck.match.phrases import Phrases
-from confidcheck.rule import Kind
+from confidcheck.rule import Kind, Scope
 
 if TYPE_CHECKING:
-    from confidcheck.rule import RuleSet, Scope
+    from collections.abc import Iterable
+
+    from confidcheck.match.phrases import PhraseMatch
+    from confidcheck.rule import RuleSet
 
 
 class Owner(NamedTuple):
@@ -29,6 +33,14 @@ class PhraseBook:
 
     phrases: Phrases
     owners: tuple[Owner, ...]
+
+    def matches(self, text: str, sentences: Iterable[tuple[int, int]]) -> list[PhraseMatch]:
+        """Find all phrases; of those that take matches back in a whole sentence or draft only the sentence is known."""
+        return self.phrases.matches(text, sentences, roughly=self._wide)
+
+    @cached_property
+    def _wide(self) -> frozenset[int]:
+        return frozenset(k for k, owner in enumerate(self.owners) if owner.scope in (Scope.SENTENCE, Scope.DRAFT))
 
     @classmethod
     def of(cls, ruleset: RuleSet) -> PhraseBook:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import marshal
 from itertools import product
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from confidcheck.fold import tokens, words
 from confidcheck.phrase import Item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from confidcheck.match.variants import Variants
     from confidcheck.phrase import Phrase
@@ -17,24 +18,12 @@ if TYPE_CHECKING:
 
 EXACT: Final = "="  # stands before a word that must be written exactly so; no folded word begins with it
 _GENITIVE: Final = "'s"
+TERM_ENDS: Final = " "  # a key of the node where a term ends; no token holds a space
 _WITH_GENITIVE: Final = 2  # bit of `Item.number` of a lexicon item: its terms with an s that lost its apostrophe
 
 
-class Trie:
-    """A node: `follows` maps the next word to the next node."""
-
-    __slots__ = ("follows", "is_end")
-
-    def __init__(self) -> None:
-        self.follows: dict[str, Trie] = {}
-        self.is_end = False
-
-    def add(self, words: Sequence[str]) -> None:
-        """Add a sequence of words."""
-        node = self
-        for word in words:
-            node = node.follows.setdefault(word, Trie())
-        node.is_end = True
+Trie = dict[str, Any]  # a node: by the next word the next node
+TrieKey = tuple[str, int]  # the name of a lexicon, and which writings of its terms (`Item.number`)
 
 
 class Terms:
@@ -47,8 +36,13 @@ class Terms:
 
     def __init__(self, lexicons: Mapping[str, Lexicon], variants: Variants) -> None:
         self._lexicons, self._variants = lexicons, variants
-        self._tries: dict[tuple[str, int, bool], Trie] = {}
+        self._tries: dict[tuple[TrieKey, bool], bytes | Trie] = {}  # in bytes until they are needed
         self.words: set[str] = set()  # of all terms that were asked for
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Keep what finding needs, in a form that is quickly read."""
+        tries = {key: trie if isinstance(trie, bytes) else marshal.dumps(trie) for key, trie in self._tries.items()}
+        return {"_lexicons": {}, "_variants": None, "_tries": tries, "words": set()}
 
     def prepare(self, phrase: Phrase) -> Phrase:
         """Return a phrase with its misspelt words folded, and genitives also without their apostrophe."""
@@ -63,15 +57,25 @@ class Terms:
                 items.append(item)
         return tuple(items)
 
-    def trie(self, item: Item, *, backwards: bool = False) -> Trie:
-        """Return the terms of a lexicon item, word by word, from the last word where `backwards`."""
-        key = (item.text, item.number, backwards)
-        if key not in self._tries:
-            trie = self._tries[key] = Trie()
+    def key(self, item: Item) -> TrieKey:
+        """Return the key of the tries of a lexicon item, which are made here."""
+        key = (item.text, item.number)
+        if (key, False) not in self._tries:
+            onwards: Trie = {}
+            backwards: Trie = {}
             for term in self._words(item):
-                trie.add(term[::-1] if backwards else term)
+                _add(onwards, term)
+                _add(backwards, term[::-1])
                 self.words.update(term)
-        return self._tries[key]
+            self._tries |= {(key, False): onwards, (key, True): backwards}
+        return key
+
+    def trie(self, key: TrieKey, *, backwards: bool = False) -> Trie:
+        """Return the terms of a lexicon item, word by word, from the last word where `backwards`."""
+        trie = self._tries[key, backwards]
+        if isinstance(trie, bytes):
+            trie = self._tries[key, backwards] = marshal.loads(trie)  # noqa: S302 - as far to be trusted as the rest of the file
+        return trie
 
     def _folded(self, phrase: Phrase) -> Iterator[Item]:
         run: list[str] = []
@@ -109,6 +113,12 @@ class Terms:
                 parts.append(([word],))
         for chosen in product(*parts):
             yield [word for part in chosen for word in part]
+
+
+def _add(trie: Trie, words: Iterable[str]) -> None:
+    for word in words:
+        trie = trie.setdefault(word, {})
+    trie[TERM_ENDS] = True
 
 
 def _without_apostrophe(item: Item) -> Item | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from confidcheck.fold import PUNCTUATION, SOFT
 from confidcheck.match.automaton import accepts
-from confidcheck.match.terms import EXACT
+from confidcheck.match.terms import EXACT, TERM_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -76,7 +76,7 @@ class Tracer:
         if item.form == "word":
             yield from (before for before in self._before(place) if self._tokens[before].text == item.text)
         elif item.form == "lexicon":
-            yield from self._lexicon(self._terms.trie(item, backwards=True), place)
+            yield from self._lexicon(self._terms.trie((item.text, item.number), backwards=True), place)
         elif item.form == "start":
             if self._is_bare(place):
                 yield place
@@ -127,10 +127,9 @@ class Tracer:
         for before in self._before(place):
             token = self._tokens[before]
             for text in (token.text, EXACT + self._text[token.start : token.end]):
-                follows = trie.follows.get(text)
+                follows = trie.get(text)
                 if follows is None:
                     continue
-                if follows.is_end:
+                if TERM_ENDS in follows:
                     yield before
-                if follows.follows:
-                    yield from self._lexicon(follows, before)
+                yield from self._lexicon(follows, before)

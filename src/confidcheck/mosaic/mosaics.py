@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import log
 from typing import TYPE_CHECKING
 
-from confidcheck.crowd import Mosaic, Reader
-from confidcheck.mosaic.arithmetic import leave_out, middle, people_left, view
+from confidcheck.crowd import Reader
+from confidcheck.mosaic.arithmetic import Arithmetic
 from confidcheck.mosaic.recognise import Recogniser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from confidcheck.crowd import Detail
+    from confidcheck.crowd import Detail, Mosaic
     from confidcheck.finding import Label, Place
     from confidcheck.population import Population, Range
 
@@ -58,17 +57,13 @@ class Mosaics:
         details = self.details(texts, said)
         return self.sum(details) if details else None
 
+    def arithmetic(self, details: Sequence[Detail]) -> Arithmetic:
+        """Return the sums of some details."""
+        return Arithmetic(details, self._starts, self._population)
+
     def sum(self, details: Sequence[Detail]) -> Mosaic:
         """Return the mosaic of some details."""
-        acquaintance, stranger = (view(details, reader, start, self._population) for reader, start in self._starts.items())
-        return Mosaic(tuple(details), (acquaintance, stranger), leave_out(details, self._starts, self._population), None)
-
-    def narrowness(self, details: Sequence[Detail]) -> float:
-        """Return by how many powers of e the details narrow the crowd, over both readers."""
-        return sum(
-            log(middle(start)) - log(middle(people_left(details, reader, start, self._population)))
-            for reader, start in self._starts.items()
-        )
+        return self.arithmetic(details).mosaic()
 
     def details(self, texts: Sequence[str], said: Iterable[Said]) -> tuple[Detail, ...]:
         """Return the details in the order of the thread, each once, with all its places."""

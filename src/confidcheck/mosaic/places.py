@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from confidcheck.population import Places, Range, Sized, Source
 
-_LONGEST = 4  # words of a name
-
 
 class Where(NamedTuple):
     """A place: what it is called among the figures, how many people live there, and where the figure comes from."""
@@ -50,6 +48,12 @@ def find_organisation(words: Sequence[str], places: Places) -> Where:
     return Where(" ".join(words), places.organisation.people, places.organisation.source)
 
 
+def first_named(words: Sequence[str], places: Places, country: str | None) -> tuple[str, ...]:
+    """Return the longest name of a place that some folded words begin with; nothing where they begin with none."""
+    names = (tuple(words[:length]) for length in range(min(places.longest, len(words)), 0, -1))
+    return next((name for name in names if _of_name(name, places, country)), ())
+
+
 def _codes(written: str, places: Places) -> Iterator[Where]:
     for pattern, sort in places.codes:
         for match in pattern.finditer(written):
@@ -60,7 +64,7 @@ def _named(words: Sequence[str], places: Places, country: str | None) -> Iterato
     """Yield regions and towns, the longest name at each word."""
     at = 0
     while at < len(words):
-        for length in range(min(_LONGEST, len(words) - at), 0, -1):
+        for length in range(min(places.longest, len(words) - at), 0, -1):
             where = _of_name(tuple(words[at : at + length]), places, country)
             if where:
                 yield where

@@ -9,19 +9,13 @@ from confidcheck.crowd import Detail
 from confidcheck.finding import Label, Place
 from confidcheck.fold import tokens
 from confidcheck.mosaic.ages import find_age, share_of_age
-from confidcheck.mosaic.places import Where, find_organisation, find_place, folded
+from confidcheck.mosaic.places import Where, find_organisation, find_place, first_named, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from confidcheck.fold import Token
     from confidcheck.population import Entry, Population, Range
-
-_LONGEST = 4  # words of an entry
-_SCRAP = 4  # letters that say nothing by themselves
-_TELLING = 4  # letters from which a word of an unknown detail says what it is about
-# Quotations and dates are taken as a whole: what stands in them may be about anybody.
-_WHOLE = frozenset({Label.QUOTE, Label.DATE, Label.CONTACT, Label.PERSON, Label.ARTEFACT})
 
 
 class Recogniser:
@@ -35,6 +29,7 @@ class Recogniser:
     def __init__(self, population: Population, country: str | None = None) -> None:
         self._population, self._country = population, country
         self._everybody = population.everybody(country)
+        self._longest = max(map(len, population.entries))  # words of an entry
 
     def details(self, text: str, place: Place, label: Label, rule: str = "") -> Iterator[Detail]:
         """Yield what the words at a place say.
@@ -50,13 +45,14 @@ class Recogniser:
             entry = population.rules[rule]
             yield self._of_entry(entry, label, place, " ".join(folded(text, place.start, place.end)))
             return
-        if label in _WHOLE:
+        if label.value in population.by_label:  # a quotation is taken as a whole: what stands in it may be about anybody
             said = folded(text, place.start, place.end)
-            if _says_something(said):
+            if self._says_something(said):
                 yield self._of_entry(population.by_label[label.value], label, place, " ".join(said))
             return
         found = list(self._listed(text, place, label))
         yield from found
+        yield from self._places_inside(text, place, label)
         if label in (Label.PLACE, Label.ORG):
             yield self._of_place(text, place, label)
         elif label.value in population.unknown and not {each.kind for each in found} & population.kinds[label.value]:
@@ -70,7 +66,8 @@ class Recogniser:
             share, source = share_of_age(age.low, age.high, self._population.ages, self._country)
             name = str(age.low) if age.low == age.high else f"{age.low} to {age.high}"
             known = self._among_clients(share, self._population.ages.factor)
-            yield Detail("age", name, label.value, (Place(place.draft, age.start, age.end),), known, share, source)
+            where = (Place(place.draft, age.start, age.end),)
+            yield Detail("age", name, label.value, where, known, share, source, years=(age.low, age.high))
         for entry, start, end in self._entries(tokens(text, place.start, place.end)):
             yield self._of_entry(entry, label, Place(place.draft, start, end))
 
@@ -79,7 +76,7 @@ class Recogniser:
         said = [token for token in said if token.text[0].isalnum() or token.text[0] == "'"]
         taken: set[tuple[str, int]] = set()
         seen: set[tuple[str, str]] = set()
-        for length in range(min(_LONGEST, len(said)), 0, -1):
+        for length in range(min(self._longest, len(said)), 0, -1):
             for at in range(len(said) - length + 1):
                 words = tuple(token.text for token in said[at : at + length])
                 for entry in self._population.entries.get(words, ()):
@@ -105,8 +102,8 @@ class Recogniser:
     def _unknown(self, text: str, place: Place, label: Label) -> Iterator[Detail]:
         """Yield a detail that no list knows, unless its words are scraps of a sentence."""
         said = folded(text, place.start, place.end)
-        telling = frozenset(word for word in said if len(word) >= _TELLING)
-        if telling and _says_something(said):
+        telling = frozenset(word for word in said if len(word) >= self._population.least_letters)
+        if telling and self._says_something(said):
             detail = self._of_entry(self._population.unknown[label.value], label, place, " ".join(said))
             yield replace(detail, words=telling)
 
@@ -122,6 +119,18 @@ class Recogniser:
         share = self._capped((where.people[0] / low, where.people[1] / high))  # of the least and of the most there could be
         return Detail(kind, where.name, label.value, (place,), known, share, where.source, where.people)
 
+    def _places_inside(self, text: str, place: Place, label: Label) -> Iterator[Detail]:
+        """Yield the place that words of another kind name: “the vet in Dingle”."""
+        if label in (Label.PLACE, Label.ORG):
+            return
+        said = [token for token in tokens(text, place.start, place.end) if token.text[0].isalnum()]
+        for number, token in enumerate(said[:-1]):
+            first, last = said[number + 1].start, place.end
+            if token.text in self._population.places.before and text[first].isupper():
+                name = first_named(folded(text, first, last), self._population.places, self._country)
+                if name:
+                    yield self._of_place(text, Place(place.draft, first, said[number + len(name)].end), Label.PLACE)
+
     def _living_in(self, where: Where) -> Range:
         """The share of a caseload that lives in a place; the small end of its size for the least, the large for the most."""
         rows = self._population.living_in
@@ -135,7 +144,6 @@ class Recogniser:
     def _capped(self, share: Range) -> Range:
         return min(share[0], self._population.most), min(share[1], self._population.most)
 
-
-def _says_something(said: list[str]) -> bool:
-    """Whether words are more than a scrap (“in”, “been”) of what was flagged."""
-    return sum(map(len, said)) > _SCRAP or any(word.isdigit() for word in said)
+    def _says_something(self, said: list[str]) -> bool:
+        """Whether words are more than a scrap (“in”, “been”) of what was flagged."""
+        return sum(map(len, said)) > self._population.least_letters or any(word.isdigit() for word in said)

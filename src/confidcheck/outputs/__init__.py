@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from confidcheck.outputs.github import github
-from confidcheck.outputs.html_report import html_report
-from confidcheck.outputs.json_report import json_report, jsonl_report
 from confidcheck.outputs.options import Options
-from confidcheck.outputs.rdjson import rdjson
-from confidcheck.outputs.sarif import sarif
 from confidcheck.outputs.summary import summary
-from confidcheck.outputs.text_report import text_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from confidcheck.finding import Report
 
+    Write = Callable[[Sequence[Report], Options], str]
+
 __all__ = ["FORMATS", "Options", "summary"]
 
-FORMATS: dict[str, Callable[[Sequence[Report], Options], str]] = {
-    "github": github,
-    "html": html_report,
-    "json": json_report,
-    "jsonl": jsonl_report,
-    "rdjson": rdjson,
-    "sarif": sarif,
-    "text": text_report,
+
+def _from(module: str, name: str) -> Write:
+    """Return a format that is imported when it is first asked for; a run needs one of them."""
+
+    def write(reports: Sequence[Report], options: Options) -> str:
+        found: Write = getattr(import_module(f"{__name__}.{module}"), name)
+        return found(reports, options)
+
+    return write
+
+
+FORMATS: dict[str, Write] = {
+    "github": _from("github", "github"),
+    "html": _from("html_report", "html_report"),
+    "json": _from("json_report", "json_report"),
+    "jsonl": _from("json_report", "jsonl_report"),
+    "rdjson": _from("rdjson", "rdjson"),
+    "sarif": _from("sarif", "sarif"),
+    "text": _from("text_report", "text_report"),
 }

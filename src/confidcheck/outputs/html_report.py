@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from confidcheck.finding import Grade, Verdict
 from confidcheck.outputs import wording
+from confidcheck.outputs.drawing import drawing
 from confidcheck.outputs.hiding import message_of
 from confidcheck.outputs.passages import marks
 from confidcheck.outputs.positions import Positions
@@ -46,6 +47,8 @@ def html_report(reports: Sequence[Report], options: Options) -> str:
     """Return all reports as one page; where several were checked, a sum opens it."""
     style = resources.files("confidcheck.outputs").joinpath("report.css").read_text("utf-8")
     page = HEAD.format(title=TITLE, style=style)
+    if not reports:
+        page += f"<p>{_escaped(wording.NOTHING_TO_REPORT)}</p>\n"
     if len(reports) > 1:
         page += f"<p>{_escaped(wording.total([report.verdict for report in reports]))}</p>\n"
     page += "".join(_Writer(report, number, options).article() for number, report in enumerate(reports, 1))
@@ -60,12 +63,14 @@ class _Writer:
     def __init__(self, report: Report, number: int, options: Options) -> None:
         self._report, self._number, self._is_open = report, number, options.show_text
         self._guidance = options.guidance() if report.live else {}
+        self._is_explained = options.explain_mosaic
         self._positions = Positions(report.thread)
         self._marks = marks(report)
 
     def article(self) -> str:
         """Return the report as an article."""
-        inside = "".join((*self._verdict(), *self._drafts(), *self._findings(), *self._cards(), *self._offers(), *self._rest()))
+        parts = (self._verdict, self._drafts, self._findings, self._crowd, self._cards, self._offers, self._rest)
+        inside = "".join(each for part in parts for each in part())
         return f"<article>\n<h2>{_escaped(self._name())}</h2>\n{inside}</article>\n"
 
     def _name(self) -> str:
@@ -135,6 +140,16 @@ class _Writer:
         )
         listed = f"<ul>{said}</ul>" if said else ""
         return f"<details><summary>Why it matters</summary><p>{_escaped(' '.join(finding.why.split()))}</p>{listed}</details>"
+
+    def _crowd(self) -> Iterator[str]:
+        yield from drawing(
+            self._report,
+            self._positions,
+            name=f"crowd-{self._number}",
+            is_open=self._is_open,
+            is_explained=self._is_explained,
+            escaped=_escaped,
+        )
 
     def _cards(self) -> Iterator[str]:
         cards = [r.text for f in self._report.live for r in f.rewordings if r.grade is Grade.NONE]

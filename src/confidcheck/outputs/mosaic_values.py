@@ -44,7 +44,7 @@ def _detail(detail: Detail, place: Callable[[Place], dict[str, Any]], *, is_open
         "stranger": sorted(detail.stranger),
         "people": list(detail.people) if detail.people else None,
         "special": detail.is_special,
-        "source": {"name": source.name, "year": source.year, "checked": source.is_checked},
+        "source": {"name": source.name, "year": source.year, "checked": source.is_checked, "address": source.address},
         "places": [place(each) for each in detail.places],
     }
 

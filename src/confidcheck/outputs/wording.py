@@ -32,6 +32,7 @@ NO_PROMISE = (
     "will recognise themselves. If a doubt stays with you, take it to supervision before you post."
 )
 NOTHING_FOUND = "nothing found."
+NOTHING_TO_REPORT = "There is nothing to report."
 EMPTY = "the draft is empty, so there was nothing to check."
 HIDDEN = "The words are hidden because others may read this output; --show-text shows them."
 ALLOWED = "Allowed by you, and not counted:"
@@ -63,4 +64,8 @@ def places(count: int) -> str:
 def total(verdicts: Sequence[Verdict]) -> str:
     """Sum up several reports."""
     counted = Counter(verdicts)
-    return f"{len(verdicts)} drafts: " + ", ".join(f"{counted[v]} {words}" for v, words in VERDICTS.items() if counted[v]) + "."
+    return (
+        f"{len(verdicts)} {'draft' if len(verdicts) == 1 else 'drafts'}: "
+        + ", ".join(f"{counted[v]} {words}" for v, words in VERDICTS.items() if counted[v])
+        + "."
+    )

@@ -34,10 +34,14 @@ class Cards:
         """What stands in a thread where details of a client were given."""
         return str(self._data["turn"])
 
-    def choose(self, remedies: Iterable[str]) -> str:
-        """Return the id of the card that the gravest remedy asks for."""
-        asked = {self._data["remedies"][remedy] for remedy in remedies}
+    def choose(self, found: Iterable[tuple[str, str]]) -> str:
+        """Return the id of the card that the gravest of the findings asks for, given their labels and remedies."""
+        asked = {self._asked(label, remedy) for label, remedy in found}
         return str(next(card for card in self._data["order"] if card in asked))
+
+    def _asked(self, label: str, remedy: str) -> str:
+        by_label = (each["card"] for each in self._data["labels"] if each["label"] == label and remedy in each["remedies"])
+        return str(next(by_label, self._data["remedies"][remedy]))
 
     def write(self, card: str, voice: Voice) -> str:
         """Return the text of a card with the routes of the writer's country."""

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
-from confidcheck.errors import RuleError
 from confidcheck.reword.phrases import Terms, compile_phrases
+from confidcheck.yaml_file import read_mapping
 
 if TYPE_CHECKING:
     import re
@@ -17,11 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from confidcheck.rule import Lexicon
-
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # PyYAML built without libyaml: slower, same result
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +29,8 @@ class Theme:
         is_sensitive: so rare or dangerous that no place is named beside it.
         is_broad: a whole field (billing, the law), asked about only where nothing nearer was found.
         is_bare: its questions may be put even where the draft asks nothing.
+        is_only_asked: a field that stories touch so often that a request itself must name it.
+        beside: how it is put behind another theme, empty where it never is.
     """
 
     name: str
@@ -45,6 +40,8 @@ class Theme:
     is_sensitive: bool = False
     is_broad: bool = False
     is_bare: bool = False
+    is_only_asked: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Feeling:
-    """The writer's own state, and words for it without the event that prompted it."""
+    """The writer's own state, and words for it without the event that prompted it; `also` is found in the draft too."""
 
     id: str
     phrases: re.Pattern[str]
@@ -87,6 +84,7 @@ class Feeling:
     answers_request: bool
     only_asked: bool
     is_what_was_asked: bool
+    also: re.Pattern[str] | None = None
 
 
 class Kit:
@@ -105,18 +103,7 @@ class Kit:
 
     def load(self, name: str) -> dict[str, Any]:
         """Return the mapping in `name`.yaml."""
-        path = self.path(name)
-        try:
-            value = yaml.load(path.read_bytes(), Loader=_Loader)
-        except OSError as error:
-            raise RuleError(f"cannot be read ({error.strerror}); the rewordings need it", path) from error
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark
-            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            raise RuleError(f"is not valid YAML: {error.problem}", path, line, column) from error
-        if not isinstance(value, dict):
-            raise RuleError("must be a mapping", path)
-        return value
+        return read_mapping(self.path(name))
 
     def path(self, name: str) -> Path:
         """Return the path of a file of the kit."""
@@ -169,6 +156,8 @@ class Kit:
                     is_sensitive=item.get("sensitive", False),
                     is_broad=item.get("broad", False),
                     is_bare=item.get("bare", False),
+                    is_only_asked=item.get("only_asked", False),
+                    beside=item.get("beside", ""),
                 )
                 said = item.get("phrases")
                 entries.append((theme, tuple(item.get("terms", ())), self.phrases(file, said) if said else None))
@@ -206,6 +195,7 @@ class Kit:
                 answers_request=f.get("answers_request", False),
                 only_asked=f.get("only_asked", False),
                 is_what_was_asked=f.get("is_what_was_asked", False),
+                also=self.phrases("feelings", f["also"]) if "also" in f else None,
             )
             for f in self.load("feelings")["feelings"]
         )

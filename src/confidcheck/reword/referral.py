@@ -97,6 +97,10 @@ class Referrals:
         found = [(s, e) for s, e, _ in (*self._places.find(words), *self._funders.find(words))]
         return any(start == 0 and end == len(words) for start, end in found)
 
+    def names_place(self, words: str) -> bool:
+        """Whether a text names a town or a region."""
+        return next(self._places.find(words), None) is not None
+
     @cached_property
     def _trim(self) -> re.Pattern[str]:
         return self._kit.phrases("referral", self._data["trim"])

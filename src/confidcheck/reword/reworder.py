@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from confidcheck.finding import Edit, Grade, Label, Place, Rewording, Severity
 from confidcheck.reword.cards import Cards
-from confidcheck.reword.edits import is_balanced
+from confidcheck.reword.cues import Cues
+from confidcheck.reword.flags import Flags
 from confidcheck.reword.kit import Kit
-from confidcheck.reword.parts import Flagged, Parts, Role
-from confidcheck.reword.phrases import words
-from confidcheck.reword.plan import Plan, ladder, make_plan, touch
+from confidcheck.reword.parts import Parts
+from confidcheck.reword.plan import Plan, touch
+from confidcheck.reword.planner import Planner
 from confidcheck.reword.referral import Referrals
-from confidcheck.reword.turns import plan_turns, turns
 from confidcheck.reword.voice import VoiceReader
 from confidcheck.reword.wording import Passage, Wordings
 from confidcheck.rule import Remedy
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     Passes = Callable[[str], bool]
     Stands = Callable[[Draft, Sequence[Edit]], bool | None]
 
-_BARE_RUNG: Final = 2  # of the ladder: only the greeting, requests and thanks stay
 _NO_WORDS: Final = frozenset({Remedy.SUPERVISION, Remedy.DELETE, Remedy.CONSENT_CHECK, Remedy.STOP, Remedy.PRIVATE_MESSAGE})
 
 
@@ -68,12 +67,24 @@ class Reworder:
         return Cards(self._kit)
 
     @cached_property
+    def _cues(self) -> Cues:
+        return Cues(self._kit, self._referrals)
+
+    @cached_property
     def _parts(self) -> Parts:
-        return Parts(self._kit, self._referrals)
+        return Parts(self._kit, self._cues)
+
+    @cached_property
+    def _flags(self) -> Flags:
+        return Flags(self._kit, self._referrals)
 
     @cached_property
     def _wordings(self) -> Wordings:
-        return Wordings(self._kit, self._voices, self._referrals, self._parts)
+        return Wordings(self._kit, self._voices, self._referrals, self._cues)
+
+    @cached_property
+    def _planner(self) -> Planner:
+        return Planner(self._kit, self._cards.turn)
 
     @cached_property
     def _referrals(self) -> Referrals:
@@ -125,9 +136,9 @@ class Reworder:
 
     def _card(self, findings: Iterable[Finding], text: str, voice: Voice) -> str:
         """The card that the gravest remedy asks for; what confirms a client outside a review is for supervision."""
-        is_review = self._parts.answers_review(text)
-        remedies = [f.remedy if is_review or f.remedy != Remedy.DO_NOT_CONFIRM else Remedy.SUPERVISION for f in findings]
-        return self._cards.write(self._cards.choose(remedies), voice)
+        is_review = self._cues.answers_review(text)
+        kept = {f: f.remedy if is_review or f.remedy != Remedy.DO_NOT_CONFIRM else Remedy.SUPERVISION for f in findings}
+        return self._cards.write(self._cards.choose((f.label, remedy) for f, remedy in kept.items()), voice)
 
     def _whole(self, readings: tuple[Reading, ...], outcomes: Mapping[int, _Outcome], passes: Passes) -> str | None:
         """The writer's own drafts made safe, one under the other; None where one of them cannot be."""
@@ -150,105 +161,31 @@ class Reworder:
         findings = tuple(f for f in report.live if _in_draft(f, number) and _counts(f))
         voice = self._voices.read(text)
         card = self._card(findings, text, voice)
-        if any(f.remedy == Remedy.DO_NOT_CONFIRM for f in findings) and self._parts.answers_review(text):
+        if any(f.remedy == Remedy.DO_NOT_CONFIRM for f in findings) and self._cues.answers_review(text):
             return self._notice(text, number, card, passes)
-        flagged = [
-            Flagged(p.start, p.end, is_excusable=self._is_excusable(f.label, text[p.start : p.end]))
-            for f in findings
-            for p in f.places
-            if p.draft == number
-        ]
-        flagged += self._about_client(reading, flagged)
-        parts = self._parts.sort(text, reading.sentences, flagged, head=reading.draft.body)
-        passage = Passage(text, parts, findings, voice)
-        is_mute = not any(p.is_request for p in parts) and any(f.remedy in _NO_WORDS for f in findings)
+        passage = self._passage(reading, findings, number, voice)
+        is_mute = not any(p.is_request for p in passage.parts) and any(f.remedy in _NO_WORDS for f in findings)
         offered = () if is_mute else self._wordings.offer(passage)
         plan = None
-        if not is_mute or self._is_long(passage):
-            plan = self._plan(passage, offered, number, passes, lambda edits: stands(reading.draft, edits))
+        if not is_mute or self._planner.is_long(passage):
+            plan = self._planner.plan(passage, offered, number, passes, lambda edits: stands(reading.draft, edits))
         more = tuple(_graded(w) for w in self._passing(offered, passes))
         places = [p for f in findings for p in f.places if p.draft == number]
         return _Outcome(plan, plan.groups(places) if plan else (), more, card)
 
-    def _about_client(self, reading: Reading, flagged: Sequence[Flagged]) -> list[Flagged]:
-        """Sentences that the encoder takes to be about a client; in a paragraph without a finding it must be surer."""
-        text, limits = reading.draft.text, self._kit.limits
-        touched = {text.count("\n\n", 0, place.start) for place in flagged}
-        return [
-            Flagged(s.start, s.end)
-            for s in reading.sentences
-            if (s.about_client or 0)
-            > limits["about_client" if text.count("\n\n", 0, s.start) in touched else "about_client_apart"]
-        ]
-
-    def _is_excusable(self, label: Label, words_found: str) -> bool:
-        if label in (Label.PLACE, Label.ORG):
-            return self._referrals.is_excusable(words_found)
-        return label is Label.HEALTH
+    def _passage(self, reading: Reading, findings: tuple[Finding, ...], number: int, voice: Voice) -> Passage:
+        text, head = reading.draft.text, reading.draft.body
+        flagged = self._flags.of(reading, findings, number)
+        firm = [replace(flag, is_doubted=False) for flag in flagged]
+        loose, parts = (self._parts.sort(text, reading.sentences, each, head=head) for each in (flagged, firm))
+        is_article = self._parts.is_article(text, head=head)
+        return Passage(text, parts, findings, voice, loose=loose, is_article=is_article)
 
     def _notice(self, text: str, number: int, card: str, passes: Passes) -> _Outcome:
         notice = self._cards.notice
         edit = Edit(Place(number, 0, len(text)), notice)
         plan = Plan(text, (edit,)) if passes(notice) else None
         return _Outcome(plan, ((edit,),), (), card)
-
-    def _plan(
-        self,
-        passage: Passage,
-        offered: Sequence[Wording],
-        number: int,
-        passes: Passes,
-        stands: Callable[[Sequence[Edit]], bool | None],
-    ) -> Plan | None:
-        """The first plan whose result passes: the least is taken out, and the best wording put in, that will do.
-
-        One that the draft's markup does not allow is the last resort: it can be read, though not be applied.
-        """
-        spans = turns(passage.text)
-        plans = self._turn_plans(passage, spans, offered, number) if spans else self._plain_plans(passage, offered, number)
-        last_resort = None
-        for plan in (p for p in plans if is_balanced(p.result, passage.text)):
-            good = stands(plan.edits)
-            if good:
-                return plan
-            if good is None and not last_resort and passes(plan.result):
-                last_resort = plan
-        return last_resort
-
-    def _turn_plans(
-        self, passage: Passage, spans: Sequence[tuple[int, int, int]], offered: Sequence[Wording], number: int
-    ) -> Iterator[Plan]:
-        for opening in [*(w.text for w in offered[:2] if w.is_sure), ""]:
-            yield plan_turns(passage.text, spans, passage.parts, number, (opening, self._cards.turn))
-
-    def _plain_plans(self, passage: Passage, offered: Sequence[Wording], number: int) -> Iterator[Plan]:
-        parts = passage.parts
-        has_free = any(p.role is Role.FREE for p in parts)
-        needs_words = not has_free and any(p.is_request for p in parts)
-        likely = [w for w in offered if w.is_sure or needs_words]
-        tries = int(self._kit.limits["tries"])
-        for rung, going in enumerate(ladder(passage.text, parts)):
-            if not needs_words and self._is_enough(passage, going, has_free=has_free):
-                yield make_plan(passage.text, parts, going, number, "")
-            if rung < _BARE_RUNG and not needs_words:
-                continue  # nothing was asked: other words would stand oddly among what is left
-            for wording in likely[: tries if rung != 1 else 1]:
-                yield make_plan(passage.text, parts, going, number, wording.text)
-
-    def _is_long(self, passage: Passage) -> bool:
-        """Whether a draft is about much more than what was found, so that the rest may stand without it."""
-        own = sum(p.end - p.start for p in passage.parts if p.role is Role.OWN)
-        limits = self._kit.limits
-        return own >= limits["mostly_own"] * len(passage.text) and len(words(passage.text)) >= limits["long"]
-
-    def _is_enough(self, passage: Passage, going: Sequence[bool], *, has_free: bool) -> bool:
-        """Whether what stays is still a post."""
-        kept = [p for p, goes in zip(passage.parts, going, strict=True) if not goes and p.role in (Role.OWN, Role.FREE)]
-        left = sum(len(words(passage.text[p.start : p.end])) for p in kept)
-        if has_free:
-            return any(p.role is Role.FREE for p in kept)
-        total = len(words(passage.text))
-        return left >= self._kit.limits["least_left"] and left >= total * self._kit.limits["least_share"]
 
     def _passing(self, offered: Sequence[Wording], passes: Passes) -> Iterator[Wording]:
         count = 0

@@ -26,12 +26,14 @@ class Subject:
 
     Attributes:
         themes: presenting issues, best first; one of them goes into an offer, never two.
+        beside: a way of working, a community, a time of life that may stand behind the first of them, or None.
         asked: a procedure that a request itself names, or None.
         topic: a procedure that fits the client's passage, or None.
         broad: a whole field it belongs to, or None.
     """
 
     themes: tuple[Theme, ...]
+    beside: Theme | None
     asked: Theme | None
     topic: Theme | None
     broad: Theme | None
@@ -56,7 +58,9 @@ def find_subject(kit: Kit, text: str, parts: Sequence[Part], findings: Iterable[
             points = _IN_REQUEST * part.is_request + _WEAK * theme.is_weak
             points += _IN_FINDING * any(a < at[1] and at[0] < b for a, b in issues)
             scores[theme] = max(scores.get(theme, points), points)
-    themes = tuple(sorted(scores, key=lambda theme: -scores[theme]))
+    ranked = sorted(scores, key=lambda theme: -scores[theme])
+    themes = tuple(sorted(ranked, key=lambda theme: bool(theme.beside)))
+    beside = next((theme for theme in themes if theme.beside), None) if themes and not themes[0].is_sensitive else None
     gone = [(fold(text[part.start : part.end]), part.is_request) for part in parts if part.goes]
     fitting = [theme for pattern, theme in kit.theme_phrases if any(pattern.search(body) for body, _ in gone)]
     named = {
@@ -64,7 +68,8 @@ def find_subject(kit: Kit, text: str, parts: Sequence[Part], findings: Iterable[
     }
     return Subject(
         themes,
+        None if beside in themes[:1] else beside,
         next((theme for theme in fitting if theme in named and not theme.is_broad), None),
         next((theme for theme in fitting if not theme.is_broad), None),
-        next((theme for theme in fitting if theme.is_broad), None),
+        next((theme for theme in fitting if theme.is_broad and (theme in named or not theme.is_only_asked)), None),
     )

@@ -8,6 +8,8 @@ from confidcheck.fold import words
 from confidcheck.population import Entry, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from confidcheck.population import Range
     from confidcheck.ruleset.nodes import Value
 
@@ -34,11 +36,20 @@ def read_sources(value: Value) -> dict[str, Source]:
 
 
 def _source(value: Value) -> Source:
-    fields = value.fields(("name", "year", "checked"))
+    fields = value.fields(("name", "year", "checked"), ("address",))
     year = fields["year"].number()
     if not year.is_integer() or not 1900 <= year <= 2100:
         raise fields["year"].error("expected a year, such as 2021")
-    return Source(fields["name"].text(), int(year), fields["checked"].flag())
+    return Source(fields["name"].text(), int(year), fields["checked"].flag(), _address(fields))
+
+
+def _address(fields: Mapping[str, Value]) -> str | None:
+    if "address" not in fields:
+        return None
+    address = fields["address"].text()
+    if not address.startswith("https://"):
+        raise fields["address"].error("expected an address that begins with https://")
+    return address
 
 
 def read_country(value: Value) -> str:

@@ -20,7 +20,19 @@ if TYPE_CHECKING:
     from confidcheck.population import Source
     from confidcheck.ruleset.nodes import Value
 
-_NEEDED = ("kind", "labels", "unknown", "sources", "tolerance", "codes", "words", "organisations", "regions")
+_NEEDED = (
+    "kind",
+    "labels",
+    "unknown",
+    "longest",
+    "before",
+    "sources",
+    "tolerance",
+    "codes",
+    "words",
+    "organisations",
+    "regions",
+)
 _THOUSAND, _HUNDRED = 1000, 100  # what the figures of regions and of towns are counted in
 
 
@@ -44,6 +56,8 @@ def read_places(value: Value, towns: Path, near: Value) -> Places:
         sorts=tuple(_sort(item, sources) for item in fields["words"].items()),
         codes=tuple(_code(item, sources) for item in fields["codes"].items()),
         unknown=_unknown(fields["unknown"], sources),
+        longest=int(fields["longest"].number()),
+        before=frozenset(item.text() for item in fields["before"].items()),
         towns=_towns(towns),
         town_source=_named(fields["sources"], sources, "geonames"),
         tolerance=read_range(fields["tolerance"]),

@@ -36,7 +36,7 @@ def load_population(folder: Path) -> Population:
     """
     lists = [_List(read(folder / f"{name}.yaml")) for name in _LISTS]
     other = read(folder / "other.yaml").fields(("sources", "kinds", "rules"))
-    caseload = read(folder / "caseload.yaml").fields(("about", "most", "bands", "living-in", "near", "same-client"))
+    caseload = read(folder / "caseload.yaml").fields(("about", "most", "bands", "living-in", "near", "same-client", "letters"))
     dependence = read(folder / "dependence.yaml").fields(("alone", "pairs"))
     countries = read(folder / "countries.yaml").fields(("sources", "people", "default", "names"))
     sources = read_sources(countries["sources"])
@@ -60,6 +60,7 @@ def load_population(folder: Path) -> Population:
         most=caseload["most"].number(),
         bands=tuple(caseload["bands"].fields(_BANDS)[name].number() for name in _BANDS),
         telling=caseload["same-client"].number(),
+        least_letters=int(caseload["letters"].number()),
         living_in=tuple(_living_in(item) for item in caseload["living-in"].items()),
     )
 

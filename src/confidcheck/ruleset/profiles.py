@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from confidcheck.errors import ConfigError
+from confidcheck.errors import UnknownNameError
 from confidcheck.finding import Severity
 from confidcheck.profile import Body, Change, Limit, Profile
 from confidcheck.ruleset.nodes import read
@@ -21,6 +21,22 @@ _SEVERITIES = {severity.word: severity for severity in Severity}
 _EFFECTS = ("severity", "at-least", "at-most", "off")
 
 
+def place_applied(known: RuleSet, folders: Sequence[Path], profile: str, body: str | None = None) -> RuleSet:
+    """Return a rule set as it is where the user posts, and for the body they belong to.
+
+    Args:
+        known: every rule there is.
+        folders: folders of rules, the shipped one first.
+        profile: see `load_profile`.
+        body: see `load_body`; None for no preference.
+
+    Raises:
+        UnknownNameError, RuleError: as `load_profile` and `load_body`.
+    """
+    applied = load_profile(profile, folders, known).applied(known)
+    return load_body(body, folders[0], known).applied(applied) if body else applied
+
+
 def load_profile(name: str, folders: Sequence[Path], ruleset: RuleSet) -> Profile:
     """Read a profile.
 
@@ -30,15 +46,17 @@ def load_profile(name: str, folders: Sequence[Path], ruleset: RuleSet) -> Profil
         ruleset: the rules that it may speak of.
 
     Raises:
-        ConfigError: there is no such profile; the message names those there are.
+        UnknownNameError: there is no such profile; the message names those there are.
         RuleError: it is wrong; the message names file, line, column and what is allowed.
     """
     if name.endswith(".yaml"):
+        if not Path(name).is_file():
+            raise UnknownNameError(f"there is no file {name}", "profile")
         return _profile(read(Path(name)), ruleset)
     files = {file.stem: file for folder in folders for file in sorted(folder.glob("profiles/*.yaml"))}
     if name in files:
         return _profile(read(files[name]), ruleset)
-    raise ConfigError(f"no profile “{name}”; {_nearest(name, files)}, or the path of a .yaml file")
+    raise UnknownNameError(f"no profile “{name}”; {_nearest(name, files)}, or the path of a .yaml file", "profile")
 
 
 def load_body(code: str, shipped: Path, ruleset: RuleSet) -> Body:
@@ -50,13 +68,13 @@ def load_body(code: str, shipped: Path, ruleset: RuleSet) -> Body:
         ruleset: holds the points of guidance.
 
     Raises:
-        ConfigError: no such body is known; the message names those that are.
+        UnknownNameError: no such body is known; the message names those that are.
         RuleError: `bodies.yaml` is wrong.
     """
     fields = read(shipped / "bodies.yaml").fields(("bodies", "for-all", "not-general-for"))
     bodies = {key.text(): value for key, value in fields["bodies"].entries()}
     if code.lower() not in bodies:
-        raise ConfigError(f"no body “{code}” is known; {_nearest(code.lower(), bodies)}")
+        raise UnknownNameError(f"no body “{code}” is known; {_nearest(code.lower(), bodies)}", "body")
     for_all = {item.one_of(ruleset.guidance, "key of guidance.yaml") for item in fields["for-all"].items()}
     keys = {name: _keys(value, ruleset) - for_all for name, value in bodies.items()}
     entry = bodies[code.lower()].fields(("name", "cited-as", "general"))

@@ -6,13 +6,18 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import pairwise
+from pathlib import PurePath
 from typing import TYPE_CHECKING
+
+from confidcheck.inputs.html_tokens import BLOCKS, Kind
+from confidcheck.inputs.html_tokens import tokens as html_tokens
 
 if TYPE_CHECKING:
     from confidcheck.draft import Draft
 
 NEWLINE = re.compile(r"\r\n|\r|\n")
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+HTML = frozenset([".html", ".htm"])
 _FENCE = re.compile(r"[ \t>]*(?P<marks>`{3,}|~{3,})(?P<rest>.*)")
 
 Span = tuple[int, int]
@@ -61,6 +66,24 @@ class Clean:
         gap = BLANK_LINE.search(self._draft.text, *behind)
         return behind[0], gap.start() if gap else behind[1]
 
+    def about(self, start: int, end: int) -> Span | None:
+        """Return the span of the words that a comment from `start` to `end` of the source is about.
+
+        That is its line or, where no words stand on it, the next paragraph. A line of HTML may hold many paragraphs; there it
+        is the one that the comment stands in or, between two of them, the next.
+        """
+        line = self.on_line(start) or self.on_line(end - 1)
+        if line is None:
+            return self.after(end)
+        text = self._draft.text
+        if "\n" not in text[slice(*line)]:
+            return line
+        before = self.within(0, start)
+        if before and not self._parts_blocks(self._draft.to_source(before[1] - 1, before[1])[1], start):
+            left, right = text.rfind("\n", line[0], before[1]), text.find("\n", before[1], line[1])
+            return left + 1 if left >= 0 else line[0], right if right >= 0 else line[1]
+        return self.after(end)
+
     def near(self, source: int) -> Span:
         """Return where to show a remark about an offset of the source: the first word behind it, or the first before."""
         span = self.after(source) or self.within(0, source) or (0, 0)
@@ -74,11 +97,30 @@ class Clean:
         return [(left[1], right[0]) for left, right in pairwise(borders)]
 
     def is_code(self, source: int) -> bool:
-        """Whether an offset of a Markdown source lies in a code fence or behind an open backtick of its line."""
+        """Whether what stands at an offset of the source only looks like a comment.
+
+        In Markdown, it lies in a code fence or behind an open backtick of its line; in HTML, in a script, say.
+        """
+        if self._is_html:
+            return source not in self._comments
         start = self._lines[self.line(source) - 1]
         if self._draft.original.count("`", start, source) % 2:
             return True
         return any(first < self.line(source) < last for first, last in self._fences)
+
+    @property
+    def _is_html(self) -> bool:
+        return PurePath(self._draft.source).suffix.lower() in HTML
+
+    @cached_property
+    def _comments(self) -> frozenset[int]:
+        """Return where the comments of an HTML source begin."""
+        found = html_tokens(self._draft.original, 0, len(self._draft.original))
+        return frozenset(token.start - len("<!--") for token in found if token.kind is Kind.COMMENT)
+
+    def _parts_blocks(self, start: int, end: int) -> bool:
+        """Whether a tag between two offsets of the source ends a paragraph or begins one."""
+        return any(token.name in BLOCKS for token in html_tokens(self._draft.original, start, end))
 
     @cached_property
     def _fences(self) -> list[Span]:

@@ -89,7 +89,7 @@ def _of_comment(comment: re.Match[str], draft: Draft, clean: Clean) -> Permissio
         return Mistake(near, _wrong(found, where, "<!-- confidcheck: allow {}: your reason -->"))
     place: Span | None = (0, len(draft.text))
     if found["how"] == "allow":
-        place = clean.on_line(comment.start()) or clean.on_line(comment.end() - 1) or clean.after(comment.end())
+        place = clean.about(*comment.span())
     return _permission(found, (place,) if place else (), near, where, is_published=True)
 
 

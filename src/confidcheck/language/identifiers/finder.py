@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from confidcheck.language.data import read_yaml
 from confidcheck.language.folding import fold
 from confidcheck.language.identifiers.borrowed import read_borrowed
 from confidcheck.language.identifiers.owner import read_owners
 from confidcheck.language.shapes import read_shapes
 from confidcheck.language.spans import without_overlaps
 from confidcheck.reading import About, Mention
+from confidcheck.yaml_file import read_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,7 @@ class IdentifierFinder:
 
     @cached_property
     def _data(self) -> dict[str, object]:
-        return read_yaml(self.path)
+        return read_mapping(self.path)
 
     @cached_property
     def _shapes(self) -> tuple[Shape, ...]:

@@ -1,0 +1,209 @@
+"""What holds across the turns of a thread: frames that one turn sets up for those behind it, and somebody nobody named."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from confidcheck.language.encoder.sentences import sentence_spans
+from confidcheck.reading import About
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    import regex
+
+    from confidcheck.draft import Draft
+    from confidcheck.language.people import People, Reference
+
+BETWEEN = "\n\n"  # turns are paragraphs of one text, so that no sentence crosses from one into the next
+
+
+class Frame(NamedTuple):
+    """Words after which a thread is about nobody's client, and from where to where it holds.
+
+    Attributes:
+        start, end: code points into the turns as one text (see `Turns`), end exclusive.
+        about: whom it is about instead.
+        score: how likely a detail in it is about a client all the same.
+    """
+
+    start: int
+    end: int
+    about: About
+    score: float
+
+
+class Turns:
+    """The turns of a thread as one text, without names."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self.drafts = drafts
+        self.text = BETWEEN.join(draft.text for draft in drafts)
+        self.starts: list[int] = []
+        end = 0
+        for draft in drafts:
+            self.starts.append(end)
+            end += len(draft.text) + len(BETWEEN)
+
+    def number(self, offset: int) -> int:
+        """Return the number of the turn in which an offset lies."""
+        return bisect_right(self.starts, offset) - 1
+
+    def end(self, offset: int) -> int:
+        """Return where the turn ends in which an offset lies."""
+        number = self.number(offset)
+        return self.starts[number] + len(self.drafts[number].text)
+
+    def is_own(self, offset: int) -> bool:
+        """Whether the writer says what stands at an offset."""
+        return self.drafts[self.number(offset)].is_own
+
+
+class _Opener(NamedTuple):
+    pattern: regex.Pattern[str]
+    about: About
+    score: float
+    holds: bool = True  # beyond its turn
+    sentence: bool = False  # from the start of its sentence
+
+
+class Discourse:
+    """Reads `thread` of `about.yaml`; nothing is compiled before a thread of several turns is read."""
+
+    def __init__(self, people: People) -> None:
+        self._people = people
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """The section `thread` of `about.yaml`."""
+        return self._people.thread
+
+    def frames(self, turns: Turns) -> tuple[Frame, ...]:
+        """Return the frames that the writer sets up, in order; they do not overlap.
+
+        A frame holds for all of its turn and the turns behind it, until a client is brought on. Once anybody has brought one
+        on, it holds only to the end of its turn, for he, she and they may mean the client again; and where a client, or he, she
+        or they, stands before it in its turn there is none, for it may be the client who watches the series.
+        """
+        references = self._people.references(turns.text)
+        clients = [r.start for r in references if r.about is About.CLIENT and r.score >= self.settings["client"]]
+        people = (*clients, *self._people.pronouns(turns.text))
+        found: list[Frame] = []
+        for opened, opener in self._openings(turns, clients):
+            first = max(turns.starts[turns.number(opened)], found[-1].end if found else 0)
+            if opened < first or any(first <= place < opened for place in people):
+                continue
+            start = first if opener.holds else opened
+            ends = [place for place in clients if place > start]
+            if not opener.holds or any(place < start for place in clients):
+                ends.append(turns.end(start))
+            found.append(Frame(start, min(ends, default=len(turns.text)), opener.about, opener.score))
+        return tuple(found)
+
+    def odds(self, turns: Turns, frames: Sequence[Frame]) -> float:
+        """Return by which factor the writer's words outside frames change the odds that the thread discloses a client."""
+
+        def any_of(places: Iterable[int]) -> bool:
+            return any(turns.is_own(p) and not any(f.start <= p < f.end for f in frames) for p in places)
+
+        factor = 1.0
+        if any_of(self._unnamed(turns, self._people.references(turns.text))):
+            factor *= self.settings["someone"]["odds"]
+        if any_of(start for pattern in self._general for start, _ in self._people.matches(pattern, turns.text)):
+            factor *= self.settings["general"]["odds"]
+        return factor
+
+    def _unnamed(self, turns: Turns, references: Sequence[Reference]) -> Iterator[int]:
+        """Yield where somebody says he or she and the writer has brought on nobody but perhaps a client."""
+        known = [(r.start, r.about is not About.CLIENT) for r in references if r.lasts and self._may_be_meant(r, turns)]
+        known += [(start, True) for start, _ in self._people.matches(self._asked_after, turns.text) if not turns.is_own(start)]
+        known.sort()
+        for start, _ in self._people.matches(self._someone, turns.text):
+            before = bisect_right(known, (start, True))
+            if not before or not known[before - 1][1]:
+                yield start
+
+    def _may_be_meant(self, reference: Reference, turns: Turns) -> bool:
+        """Whether he or she in the writer's words may mean somebody whom these words bring on."""
+        if reference.about in (About.CLIENT, About.PUBLIC):
+            return True
+        words = turns.text[reference.start : reference.end]
+        return turns.is_own(reference.start) and not (reference.about is About.COLLEAGUE and self._sought.match(words))
+
+    def _openings(self, turns: Turns, clients: Sequence[int]) -> list[tuple[int, _Opener]]:
+        """Return where the writer sets up a frame, and which."""
+        found = [(start, self._kin_opener) for start in self._named_again(turns)]
+        sentences = [start for start, _ in sentence_spans(turns.text)]
+        for opener in self._openers:
+            for start, _ in self._people.matches(opener.pattern, turns.text):
+                first = sentences[bisect_right(sentences, start) - 1] if opener.sentence else start
+                if not any(first <= place <= start for place in clients):
+                    found.append((first, opener))
+        return sorted((each for each in found if turns.is_own(each[0])), key=lambda each: each[0])
+
+    def _named_again(self, turns: Turns) -> Iterator[int]:
+        """Yield where a turn goes on about one of the writer's own people, whom an earlier turn of theirs brought on."""
+        known: dict[str, int] = {}
+        for start, kin in self._relatives(self._own_kin, turns):
+            known.setdefault(kin, turns.number(start))
+        for start, kin in self._relatives(self._kin_alone, turns) if known else ():
+            if known.get(kin, turns.number(start)) < turns.number(start):
+                yield start
+
+    def _relatives(self, pattern: regex.Pattern[str], turns: Turns) -> Iterator[tuple[int, str]]:
+        for start, match in self._people.matches(pattern, turns.text):
+            if turns.is_own(start):
+                yield start, self._kin[match["kin"].lower()]
+
+    @cached_property
+    def _openers(self) -> tuple[_Opener, ...]:
+        return tuple(
+            _Opener(
+                self._people.compiled(pattern),
+                About(entry["about"]),
+                float(entry["score"]),
+                bool(entry.get("holds", True)),
+                bool(entry.get("sentence", False)),
+            )
+            for entry in self.settings["frames"]
+            for pattern in entry["patterns"]
+        )
+
+    @cached_property
+    def _kin(self) -> dict[str, str]:
+        """By each word for a relative the first word for the same one."""
+        return {word: words[0] for words in self.settings["kin"]["same"] for word in words}
+
+    @cached_property
+    def _own_kin(self) -> regex.Pattern[str]:
+        return self._people.compiled(self.settings["kin"]["named"].replace("{kin}", self._kin_words))
+
+    @cached_property
+    def _kin_alone(self) -> regex.Pattern[str]:
+        return self._people.compiled(self.settings["kin"]["again"].replace("{kin}", self._kin_words))
+
+    @cached_property
+    def _kin_opener(self) -> _Opener:
+        return _Opener(self._kin_alone, About.AUTHOR, float(self.settings["kin"]["score"]), holds=False)
+
+    @property
+    def _kin_words(self) -> str:
+        return "(?P<kin>" + "|".join(sorted(self._kin, key=len, reverse=True)) + ")"
+
+    @cached_property
+    def _asked_after(self) -> regex.Pattern[str]:
+        return self._people.compiled(self.settings["asked-after"])
+
+    @cached_property
+    def _sought(self) -> regex.Pattern[str]:
+        return self._people.compiled(self.settings["sought"])
+
+    @cached_property
+    def _general(self) -> tuple[regex.Pattern[str], ...]:
+        return tuple(self._people.compiled(pattern) for pattern in self.settings["general"]["patterns"])
+
+    @cached_property
+    def _someone(self) -> regex.Pattern[str]:
+        return self._people.compiled(self.settings["pronouns"])

@@ -38,6 +38,11 @@ def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _viterbi(scores: NDArray[np.float32]) -> list[int]:
     """Return the best tag sequence in which `I-X` follows only `B-X` or `I-X` (tags as in `bio_tags`)."""
+    alone = scores.argmax(axis=1)
+    before = np.concatenate(([0], alone[:-1]))
+    inside = (alone > 0) & (alone % 2 == 0)
+    if not (inside & (before != alone) & (before != alone - 1)).any():
+        return [int(tag) for tag in alone]  # the best tag of each word by itself makes a sequence that is allowed
     words, tags = scores.shape
     blocked = np.zeros((tags, tags), dtype=np.float32)
     for inside in range(2, tags, 2):

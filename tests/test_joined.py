@@ -72,6 +72,12 @@ def test_past_posts_are_no_part_of_the_thread():
     assert new.discloses == 0.1
 
 
+def test_the_sentence_that_says_it_may_be_the_first_of_a_turn_behind_its_name():
+    (first, _, _), _ = read(Draft.plain("Hello."), Draft.plain("So is it someone I see?", is_own=False), Draft.plain("Yes!"))
+    (shown,) = [m for m in first.mentions if m.about is About.CLIENT]
+    assert first.draft.text[shown.start : shown.end] == "Hello."
+
+
 def test_a_thread_about_a_client_in_hardly_any_words_shows_the_sentence_that_says_it():
     (first, second), _ = read(Draft.plain("someone I see"), Draft.plain("All is well."))
     heard = [m for r in (first, second) for m in r.mentions if m.kind == "undertone"]

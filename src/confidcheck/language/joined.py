@@ -110,7 +110,13 @@ class _Joined:
             self.pieces.append(piece._replace(where=end + len(name)))
             end += len(words[-1]) + len(BETWEEN)
         self._whole = language.read(Draft.plain(BETWEEN.join(words))) if words else None
-        self._own = [piece.span for piece in self.pieces if turns.drafts[piece.turn].is_own]
+        own = [
+            (name, piece.span) for (name, _), piece in zip(named, self.pieces, strict=True) if turns.drafts[piece.turn].is_own
+        ]
+        self._own = [span for _, span in own]
+        self._own_with_names = [
+            (start - len(name), end) for name, (start, end) in own
+        ]  # the first sentence begins with the name
         self._enough, self._odds = enough, odds
 
     @cached_property
@@ -134,7 +140,9 @@ class _Joined:
         if self.discloses is None or len(heard) >= self._enough:
             return
         quiet = [
-            s for s in self.sentences if _lies_in(s, self._own) and not any(_lies_in(m, [(s.start, s.end)]) for m in heard)
+            s
+            for s in self.sentences
+            if _lies_in(s, self._own_with_names) and not any(_lies_in(m, [(s.start, s.end)]) for m in heard)
         ]
         if quiet:
             most = max(quiet, key=lambda each: each.about_client or 0.0)

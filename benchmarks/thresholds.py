@@ -3,7 +3,7 @@
 python benchmarks/thresholds.py CORPUS.jsonl…        (parts 3 and 6 are the ones that the shipped thresholds were chosen on)
 
 A draft counts as flagged where some finding is of `warn` or graver. `caution` drafts are not scored. Everything runs in one
-process on one reading of each draft.
+process on one reading of each draft, as Markdown, in which people write.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from confidcheck.checker import Checker
-from confidcheck.draft import Draft
 from confidcheck.finding import Severity
+from confidcheck.inputs.markdown import read_markdown
 from confidcheck.rule import Kind
 from confidcheck.settle import settle
 
@@ -41,7 +41,7 @@ def read(checker: Checker, paths: list[str]) -> list[Judged]:
         for line in Path(path).read_text(encoding="utf8").splitlines():
             row = json.loads(line)
             if row["verdict"] != "caution":
-                (reading,) = checker._language.read_thread((Draft.plain(row["text"]),))  # noqa: SLF001 - below the checker's API
+                (reading,) = checker._language.read_thread((read_markdown(row["text"], row["id"]),))  # noqa: SLF001 - below its API
                 hits = tuple(checker._matcher.hits(reading))  # noqa: SLF001 - the same
                 judged.append(Judged(row["verdict"] == "disclosure", reading, hits))
     return judged

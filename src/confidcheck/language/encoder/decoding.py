@@ -78,7 +78,7 @@ def decode(
     Returns:
         Spans in order of the text, not overlapping.
     """
-    if not len(offsets):
+    if not len(offsets) or not logits.argmax(axis=-1).any():  # where no token has a mark, no word has, being their mean
         return []
     firsts = [k for k, inner in enumerate(continues) if k == 0 or not inner]
     by_word = np.log(np.add.reduceat(_softmax(logits), firsts, axis=0) / np.diff([*firsts, len(offsets)])[:, None] + 1e-9)

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 import pytest
 
 from confidcheck.checker import Checker
+from scripts import load_script
 
-if TYPE_CHECKING:
-    from types import ModuleType
-
-BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
-
-
-def _script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("rewordings_benchmark", BENCHMARKS / "rewordings.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # a frozen dataclass looks its module up
-    spec.loader.exec_module(module)
-    return module
-
-
-script = _script()
+script = load_script("benchmarks/rewordings.py")
 
 
 def outcome(**given):

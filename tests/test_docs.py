@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import importlib.util
 import re
 from pathlib import Path
 
@@ -8,20 +7,12 @@ import pytest
 
 from confidcheck.explanation import explanation, words
 from confidcheck.ruleset import load_rules, shipped_rules
+from scripts import load_script
 
 DOCS = Path(__file__).parent.parent / "docs"
 
 
-def _generate():
-    spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-generate = _generate()
+generate = load_script("docs/generate.py")
 PAGES = generate.pages()
 
 

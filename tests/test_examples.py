@@ -1,27 +1,15 @@
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from types import ModuleType
+from scripts import load_script
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
-def _demo() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("demo", EXAMPLES / "demo.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-demo = _demo()
+demo = load_script("examples/demo.py")
 
 
 @pytest.mark.parametrize("draft", demo.drafts(), ids=lambda p: p.name)

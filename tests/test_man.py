@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import subprocess
 from pathlib import Path
@@ -8,17 +7,13 @@ from pathlib import Path
 import pytest
 
 from confidcheck import cli
+from scripts import load_script
 
 MAN = Path(__file__).parent.parent / "docs" / "man.py"
 
 
 def written() -> str:
-    spec = importlib.util.spec_from_file_location("man", MAN)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.page()
+    return load_script("docs/man.py").page()
 
 
 def test_the_manual_page_is_current_or_make_docs_writes_it_again():

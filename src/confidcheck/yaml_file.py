@@ -12,6 +12,8 @@ from confidcheck.errors import RuleError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import yaml
+
 
 def read_mapping(path: Path) -> dict[str, Any]:
     """Read a mapping from a YAML file.
@@ -28,11 +30,15 @@ def read_mapping(path: Path) -> dict[str, Any]:
         reason = error.strerror or type(error).__name__
         raise RuleError(f"cannot be read ({reason}); reinstall confidcheck, or restore the file", path) from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise RuleError(f"is not valid YAML: {error.problem or error.context}", path, line, column) from None
+        raise RuleError(f"is not valid YAML: {error.problem or error.context}", path, *place_of(error)) from None
     except (yaml.YAMLError, UnicodeDecodeError):
         raise RuleError("is not valid YAML: it holds a character that YAML forbids", path) from None
     if not isinstance(data, dict):
         raise RuleError("must be a mapping", path)
     return data
+
+
+def place_of(error: yaml.MarkedYAMLError) -> tuple[int, int]:
+    """Line and column, from 1, of what is wrong in a YAML file; its start where the parser does not say."""
+    mark = error.problem_mark or error.context_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 
 from confidcheck.errors import RuleError
+from confidcheck.yaml_file import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -149,9 +150,7 @@ def read(path: Path) -> Value:
             _refuse_anchors(text, path)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise RuleError(f"not valid YAML: {error.problem or error.context}", path, line, column) from None
+        raise RuleError(f"not valid YAML: {error.problem or error.context}", path, *place_of(error)) from None
     except (yaml.YAMLError, RecursionError):
         raise RuleError("not valid YAML: it holds a character that YAML forbids, or is nested too deeply", path) from None
     if node is None:

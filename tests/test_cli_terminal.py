@@ -13,7 +13,7 @@ import pexpect
 import pyperclip
 import pytest
 
-from confidcheck import cli, cli_check, cli_print
+from confidcheck import cli, cli_check, cli_counter, cli_print
 from confidcheck.outputs import FORMATS
 from test_cli import FakeChecker
 
@@ -192,15 +192,15 @@ def test_a_page_of_another_format_is_utf8_whatever_the_terminal_speaks(tmp_path)
 
 SCRIPT = """
 import time
-from confidcheck.cli_print import counted
-for _ in counted(range({count})):
+from confidcheck.cli_counter import counted
+for _ in counted(range({count}), {count}):
     time.sleep(0.02)
 print("DONE")
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals of this kind are not on Windows")
-@pytest.mark.parametrize(("count", "is_shown"), [(cli_print.MANY, True), (cli_print.MANY - 1, False)])
+@pytest.mark.parametrize(("count", "is_shown"), [(cli_counter.MANY, True), (cli_counter.MANY - 1, False)])
 def test_progress_is_shown_for_many_drafts_on_a_terminal(count, is_shown):
     child = pexpect.spawn(sys.executable, ["-c", SCRIPT.format(count=count)], timeout=60, env={**os.environ, "TERM": "xterm"})
     child.expect("DONE")

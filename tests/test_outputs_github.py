@@ -11,7 +11,7 @@ LINES = re.split(r"\r\n", SOURCE)
 def commands(*reports, **options) -> list[tuple[str, dict[str, str], str]]:
     """Read workflow commands as the runner does."""
     found = []
-    for line in FORMATS["github"](reports, Options("0.1", **options)).splitlines():
+    for line in "".join(FORMATS["github"](reports, Options("0.1", **options))).splitlines():
         name, properties, message = re.fullmatch(r"::(\w+) (.*?)::(.*)", line).groups()
         pairs = (pair.split("=", 1) for pair in properties.split(","))
         found.append((name, {key: plain(value) for key, value in pairs}, plain(message)))
@@ -53,7 +53,7 @@ def test_nothing_in_a_name_or_a_message_ends_a_command_early():
 
 
 def test_hidden_words_are_nowhere():
-    page = FORMATS["github"]([sample()], Options("0.1", show_text=False))
+    page = "".join(FORMATS["github"]([sample()], Options("0.1", show_text=False)))
     assert not any(word in page for word in WORDS)
     assert page.count("::error ") == 1
 

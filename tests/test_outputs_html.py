@@ -41,7 +41,7 @@ class Page(HTMLParser):
 
 
 def page(*reports, **options) -> str:
-    return FORMATS["html"](reports, Options("0.1", guidance=lambda: GUIDANCE, **options))
+    return "".join(FORMATS["html"](reports, Options("0.1", guidance=lambda: GUIDANCE, **options)))
 
 
 def test_the_page_stands_alone():
@@ -120,7 +120,7 @@ def test_a_clear_draft_is_promised_nothing():
 
 
 def test_a_page_without_a_report_says_that_there_is_nothing_to_report():
-    assert "<p>There is nothing to report.</p>" in FORMATS["html"]([], Options("0"))
+    assert "<p>There is nothing to report.</p>" in "".join(FORMATS["html"]([], Options("0")))
 
 
 def test_a_crowd_that_shrinks_is_drawn_and_told(crowd):

@@ -17,7 +17,7 @@ MARKDOWN = "# Hi 👋\n\nI see **Jess** &amp; her mum 👩🏽‍⚕️, 34\r\ni
 
 
 def written(*reports: Report, **options: object) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(FORMATS["json"](reports, replace(Options("0.1"), **options)))
+    document: dict[str, Any] = json.loads("".join(FORMATS["json"](reports, replace(Options("0.1"), **options))))
     jsonschema.validate(
         document, json.loads(resources.files("confidcheck.outputs").joinpath("report.schema.json").read_text("utf-8"))
     )
@@ -116,9 +116,9 @@ def test_a_suppressed_finding_stays_with_its_reason() -> None:
 
 def test_in_jsonl_each_report_is_a_line_that_is_a_document_of_its_own() -> None:
     reports = [report(Draft.plain("I see Jess\n👋", "a.md"), "Jess"), Report(Thread.of(Draft.plain("y", "b.md")))]
-    lines = FORMATS["jsonl"](reports, Options("0.1")).splitlines()
+    lines = list(FORMATS["jsonl"](reports, Options("0.1")))
     assert [json.loads(line) for line in lines] == [written(each) for each in reports]
 
 
 def test_in_jsonl_hidden_words_are_nowhere() -> None:
-    assert "Jess" not in FORMATS["jsonl"]([report(Draft.plain("I see Jess"), "Jess")], Options("0.1", show_text=False))
+    assert "Jess" not in "".join(FORMATS["jsonl"]([report(Draft.plain("I see Jess"), "Jess")], Options("0.1", show_text=False)))

@@ -24,7 +24,7 @@ def report():
 
 
 def page(report, **options):
-    return FORMATS["text"]([report], Options(version="0", **options))
+    return "".join(FORMATS["text"]([report], Options(version="0", **options)))
 
 
 def picture(report, **options):
@@ -70,7 +70,7 @@ def test_every_figure_has_its_source_where_the_arithmetic_is_asked_for(report):
 
 def test_no_word_of_the_draft_is_shown_where_others_read(report):
     shown = page(report, show_text=False, explain_mosaic=True)
-    values = FORMATS["json"]([report], Options(version="0", show_text=False))
+    values = "".join(FORMATS["json"]([report], Options(version="0", show_text=False)))
     for words in ("34-year", "irefighter", "Hebden", "goraphobia"):
         assert words not in shown
         assert words not in values
@@ -86,7 +86,7 @@ def test_a_thread_says_what_each_turn_adds_and_which_tips():
 
 
 def test_json_holds_the_arithmetic_as_the_schema_says(report):
-    document = json.loads(FORMATS["json"]([report], Options(version="0")))
+    document = json.loads("".join(FORMATS["json"]([report], Options(version="0"))))
     validate(document, SCHEMA)
     (mosaic,) = document["reports"][0]["mosaics"]
     assert [reader["band"] for reader in mosaic["readers"]] == ["unique", "unique"]

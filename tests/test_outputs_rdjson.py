@@ -7,7 +7,7 @@ from sample_report import SOURCE, WORDS, document, sample, unread
 
 
 def diagnostics(*reports, **options) -> list[dict]:
-    return json.loads(FORMATS["rdjson"](reports, Options("0.1", **options)))["diagnostics"]
+    return json.loads("".join(FORMATS["rdjson"](reports, Options("0.1", **options))))["diagnostics"]
 
 
 def cut(told: dict) -> str:
@@ -38,7 +38,7 @@ def test_a_safe_rewording_is_one_suggestion_with_the_words_between_its_edits_and
 
 
 def test_hidden_words_are_nowhere_and_nothing_is_suggested():
-    page = FORMATS["rdjson"]([sample()], Options("0.1", show_text=False))
+    page = "".join(FORMATS["rdjson"]([sample()], Options("0.1", show_text=False)))
     assert not any(word in page for word in (*WORDS, "mother", "suggestions"))
 
 

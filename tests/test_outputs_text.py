@@ -101,7 +101,7 @@ def golden_report(source: str = "<stdin>") -> Report:
 
 
 def text(*reports: Report, **options: object) -> str:
-    return FORMATS["text"](reports, replace(Options("0.1"), **options))
+    return "".join(FORMATS["text"](reports, replace(Options("0.1"), **options)))
 
 
 def clear(words: str, source: str) -> Report:

@@ -71,6 +71,6 @@ def test_a_thread_of_one_equals_the_draft(checker):
 
 def test_the_mosaic_is_shown_as_a_crowd_that_shrinks(checker):
     report = checker.check(thread([{"author": "me", "text": "I have a client, 34, a firefighter in Hebden Bridge."}]))
-    page = " ".join(FORMATS["text"]([report], Options(version="0", explain_mosaic=True)).split())
+    page = " ".join("".join(FORMATS["text"]([report], Options(version="0", explain_mosaic=True))).split())
     assert "People this could be: 30 to 230 →" in page
     assert "What would help most: leave out" in page

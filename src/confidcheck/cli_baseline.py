@@ -9,7 +9,7 @@ import typer
 
 from confidcheck.baseline import key_file, read_baseline, write_baseline
 from confidcheck.cli_check import build_checker, reports_on
-from confidcheck.cli_sources import read_sources
+from confidcheck.cli_sources import Sources
 from confidcheck.config import load_settings
 from confidcheck.errors import ConfigError
 
@@ -60,7 +60,8 @@ def check_stale(paths: Paths = None) -> None:
 
 def _reports(paths: Sequence[str], settings: Settings) -> list[Report]:
     """Report on drafts without what the baseline remembers; all of them must have been checked."""
-    reports = reports_on(list(read_sources(paths, None, settings)), lambda: build_checker(settings.without_baseline()))
+    sources = Sources(paths, None, settings)
+    reports = list(reports_on(sources, lambda: build_checker(settings.without_baseline())))
     for report in reports:
         for item in report.unchecked:
             raise ConfigError(f"{item.reason}; the baseline was left as it is")

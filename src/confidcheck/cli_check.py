@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from confidcheck import ruleset
 from confidcheck.baseline import remembered
 from confidcheck.cli_clashes import WITHOUT_FIGURES, refuse_clashes
+from confidcheck.cli_counter import counted
 from confidcheck.cli_fix import Wanted, Work, fix_piped
-from confidcheck.cli_print import Printer, counted, is_coloured, is_read_by_others, say
+from confidcheck.cli_print import Printer, is_coloured, is_read_by_others
 from confidcheck.cli_settings import settings_for
-from confidcheck.cli_sources import STDIN, encoding_notices, read_clipboard, read_sources
+from confidcheck.cli_sources import STDIN, Sources, read_clipboard
 from confidcheck.cli_thread import report_on_thread, report_with_past
 from confidcheck.config import show_settings
 from confidcheck.draft import Thread
@@ -23,9 +24,10 @@ from confidcheck.finding import Report, Severity, Unchecked
 from confidcheck.suppress import Suppression, read_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from confidcheck.checker import Checker
+    from confidcheck.cli_sources import Listed
     from confidcheck.config import Settings
     from confidcheck.draft import Draft
 
@@ -102,9 +104,7 @@ def check(asked: Asked) -> int:
         return 0
     wanted = Wanted(asked.fix, asked.diff, asked.copy)
     wanted.check(asked.sources, settings.config.format, is_clipboard=asked.clipboard)
-    sources = list(read_clipboard() if asked.clipboard else read_sources(asked.sources, asked.stdin_filename, settings))
-    for notice in encoding_notices(sources):
-        say(notice)
+    sources = [read_clipboard()] if asked.clipboard else Sources(asked.sources, asked.stdin_filename, settings)
     reports = _reports(asked, settings, sources)
     show = Printer(
         settings.config.format,
@@ -118,35 +118,34 @@ def check(asked: Asked) -> int:
     if asked.fix and STDIN in asked.sources:
         return max((fix_piped(report, show, settings.config.fail_on) for report in reports), default=0)
     if wanted:
-        return Work(wanted, show, show.is_open, settings.config.fail_on, is_coloured=show.is_coloured).on(reports)
-    show(reports)
-    return max((report.exit_status(settings.config.fail_on) for report in reports), default=0)
+        return Work(wanted, show, show.is_open, settings.config.fail_on, is_coloured=show.is_coloured).on(list(reports))
+    statuses = {0}
+    show(_noted(reports, settings.config.fail_on, statuses))
+    return max(statuses)
 
 
-def _reports(asked: Asked, settings: Settings, sources: Sequence[Draft | Unchecked]) -> list[Report]:
+def _noted(reports: Iterable[Report], fail_on: Severity, statuses: set[int]) -> Iterator[Report]:
+    """Yield reports, each once its exit status is noted; none of them is kept."""
+    for report in reports:
+        statuses.add(report.exit_status(fail_on))
+        yield report
+
+
+def _reports(asked: Asked, settings: Settings, sources: Listed) -> Iterator[Report]:
     build = cache(lambda: build_checker(settings, rules=asked.rules))
     if asked.author and len(sources) > 1:
         raise ConfigError("--author says whose turns of one draft are yours; of several drafts, all are; leave it out")
     if asked.thread or asked.author:
-        return [report_on_thread(sources, build, author=asked.author, past=asked.with_past)]
-    if asked.with_past:
-        return [report_with_past(source, build, asked.with_past) for source in sources]
+        return iter([report_on_thread(list(sources), build, author=asked.author, past=asked.with_past)])
+    if past := asked.with_past:
+        return counted((report_with_past(source, build, past) for source in sources), len(sources))
     return reports_on(sources, build)
 
 
-def reports_on(sources: Sequence[Draft | Unchecked], build: Callable[[], Checker]) -> list[Report]:
-    """Report on each source by itself; the checker is built only where there are words to check."""
-    checker = None
-    reports = []
-    for source in counted(sources):
-        if isinstance(source, Unchecked):
-            reports.append(Report(Thread(()), unchecked=(source,)))
-        elif not source.text.strip():
-            reports.append(Report(Thread.of(source)))
-        else:
-            checker = checker or build()
-            reports.append(_report(checker, source))
-    return reports
+def reports_on(sources: Listed, build: Callable[[], Checker]) -> Iterator[Report]:
+    """Report on each source by itself, one by one; the checker is built only where there are words to check."""
+    checker = cache(build)
+    return counted((_report(source, checker) for source in sources), len(sources))
 
 
 def build_checker(
@@ -184,9 +183,14 @@ def build_checker(
         raise settings.error(str(error), error.setting) from None
 
 
-def _report(checker: Checker, draft: Draft) -> Report:
-    thread = Thread.of(draft)
+def _report(source: Draft | Unchecked, build: Callable[[], Checker]) -> Report:
+    if isinstance(source, Unchecked):
+        return Report(Thread(()), unchecked=(source,))
+    thread = Thread.of(source)
+    if not source.text.strip():
+        return Report(thread)
+    checker = build()
     try:
         return checker.check(thread)
     except RuleError as error:  # a pattern that did not finish with this draft; the others may yet be checked
-        return Report(thread, unchecked=(Unchecked(draft.source, str(error)),))
+        return Report(thread, unchecked=(Unchecked(source.source, str(error)),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -79,7 +80,8 @@ def _message(git: Git, path: Path) -> Iterator[Draft | Unchecked]:
 
 
 def _check(sources: list[Draft | Unchecked], settings: Settings, git: Git) -> int:
-    reports = reports_on(sources, lambda: build_checker(settings, beside=lambda path: staged_text(git, path + SIDECAR)))
+    build = partial(build_checker, settings, beside=lambda path: staged_text(git, path + SIDECAR))
+    reports = list(reports_on(sources, build))
     if telling := [report for report in reports if report.live or report.unchecked]:
         Printer(settings.config.format, is_open=not is_read_by_others(), is_coloured=is_coloured())(telling)
     return max((report.exit_status(settings.config.fail_on) for report in reports), default=0)

@@ -6,22 +6,21 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from confidcheck import __version__
+from confidcheck.cli_counter import hide_counter
 from confidcheck.finding import Verdict
 from confidcheck.outputs import FORMATS, Options, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from confidcheck.finding import Report
     from confidcheck.rule import Guidance
 
-T = TypeVar("T")
-
 WIDEST = 100  # longer lines are hard to follow
-MANY = 10  # fewer drafts are read before anybody could look at a counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +45,33 @@ class Printer:
     is_coloured: bool = False
     guidance: Callable[[], Mapping[str, Guidance]] = dict
 
-    def __call__(self, reports: Sequence[Report]) -> None:
-        """Print reports, and what could not be checked to standard error as well."""
-        for item in (item for report in reports for item in report.unchecked):
-            say(item.reason)
-        if self.is_quiet:
-            reports = [report for report in reports if report.verdict is not Verdict.CLEAR or report.live]
-        if self.output == "text" and not self._has_something_to_say(reports):
+    def __call__(self, reports: Iterable[Report]) -> None:
+        """Print reports as they come, and what could not be checked to standard error as well."""
+        wanted = self._from_where_it_says_something(self._wanted(reports))
+        if wanted is None:
             return
-        page = (summary if self.is_summary else FORMATS[self.output])(reports, self._options())
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(encoding=None if self.output == "text" else "utf-8", errors="replace")
-        sys.stdout.write(page)
+        for piece in (summary if self.is_summary else FORMATS[self.output])(wanted, self._options()):
+            if sys.stdout.isatty():
+                hide_counter()
+            sys.stdout.write(piece)
 
-    def _has_something_to_say(self, reports: Sequence[Report]) -> bool:
-        """Whether a text is not empty: a draft that could not be read has been told of already, save in a summary."""
-        return bool(reports) if self.is_summary else any(report.thread.drafts for report in reports)
+    def _wanted(self, reports: Iterable[Report]) -> Iterator[Report]:
+        for report in reports:
+            for item in report.unchecked:
+                say(item.reason)
+            if not self.is_quiet or report.verdict is not Verdict.CLEAR or report.live:
+                yield report
+
+    def _from_where_it_says_something(self, reports: Iterator[Report]) -> Iterator[Report] | None:
+        """The reports, unless a text of them is empty: a draft that was not read has been told of, save in a summary."""
+        first: list[Report] = []
+        for report in reports:
+            first.append(report)
+            if self.output != "text" or self.is_summary or report.thread.drafts:
+                return chain(first, reports)
+        return None if self.output == "text" else iter(())
 
     def _options(self) -> Options:
         return Options(
@@ -77,6 +87,7 @@ class Printer:
 def say(words: str) -> None:
     """Tell the user something that is no report: a line on standard error, where there is one; a terminal gets it wrapped."""
     if sys.stderr:
+        hide_counter()
         line = f"confidcheck: {words}"
         sys.stderr.write(f"{wrapped(line) if sys.stderr.isatty() else line}\n")
         sys.stderr.flush()
@@ -98,14 +109,3 @@ def is_read_by_others() -> bool:
 def is_coloured() -> bool:
     """Whether standard output takes colours, and the user has not asked for none."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def counted(items: Sequence[T]) -> Iterator[T]:
-    """Yield items; where there are many and standard error is a terminal, show how far it is, and nothing once it is done."""
-    if len(items) < MANY or not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console  # noqa: PLC0415 - only where there is something to show
-    from rich.progress import track  # noqa: PLC0415 - as above
-
-    yield from track(items, "Checking", console=Console(stderr=True), transient=True)

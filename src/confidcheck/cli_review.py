@@ -135,7 +135,7 @@ def _show(report: Report, passage: Passage, number: int, count: int, *, is_colou
         words = offer.text.strip() or "Leave this out."
         look = "" if offer.grade is Grade.SAFE else " (look it over first)"
         page.write(f"{place}  ", (words, OFFER), look, hang=3)
-    typer.echo(f"\n{page}")
+    typer.echo(f"\n{page.taken()}")
 
 
 def _marked(text: str, passage: Passage) -> list[str | tuple[str, str]]:

@@ -14,7 +14,7 @@ from confidcheck.cli_check import build_checker, reports_on
 from confidcheck.cli_options import Config, NoEncoder, Profile, Rules
 from confidcheck.cli_print import Printer, is_coloured, is_read_by_others, say
 from confidcheck.cli_settings import settings_for
-from confidcheck.cli_sources import encoding_notices, read_sources
+from confidcheck.cli_sources import Sources
 from confidcheck.errors import InputError
 from confidcheck.inputs import SUFFIXES
 
@@ -49,9 +49,7 @@ def watch(
 
 
 def _check(paths: Sequence[Path], settings: Settings, build: Callable[[], Checker]) -> None:
-    sources = list(read_sources([str(path) for path in paths], None, settings))
-    for notice in encoding_notices(sources):
-        say(notice)
+    sources = Sources([str(path) for path in paths], None, settings)
     typer.echo(f"\n{datetime.now().astimezone():%H:%M:%S} {'-' * RULE}")
     Printer(is_open=not is_read_by_others(), is_coloured=is_coloured())(reports_on(sources, build))
     sys.stdout.flush()

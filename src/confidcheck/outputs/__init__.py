@@ -1,4 +1,8 @@
-"""Reports in, text out. A format is a function from reports and options to a string."""
+"""Reports in, text out.
+
+A format is a function from reports and options to pieces of text, in order. Reports may come one by one: a format that need not
+know them all (`text`, `jsonl`, `github`) yields a piece for each, so that a run over very many drafts keeps none of them.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,11 @@ from confidcheck.outputs.options import Options
 from confidcheck.outputs.summary import summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from confidcheck.finding import Report
 
-    Write = Callable[[Sequence[Report], Options], str]
+    Write = Callable[[Iterable[Report], Options], Iterator[str]]
 
 __all__ = ["FORMATS", "Options", "summary"]
 
@@ -21,7 +25,7 @@ __all__ = ["FORMATS", "Options", "summary"]
 def _from(module: str, name: str) -> Write:
     """Return a format that is imported when it is first asked for; a run needs one of them."""
 
-    def write(reports: Sequence[Report], options: Options) -> str:
+    def write(reports: Iterable[Report], options: Options) -> Iterator[str]:
         found: Write = getattr(import_module(f"{__name__}.{module}"), name)
         return found(reports, options)
 

@@ -14,7 +14,7 @@ from confidcheck.outputs.hiding import message_of
 from confidcheck.outputs.positions import Positions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from confidcheck.finding import Finding, Report
     from confidcheck.outputs.options import Options
@@ -24,9 +24,9 @@ ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 MORE_ESCAPES = {":": "%3A", ",": "%2C"}  # in properties
 
 
-def github(reports: Sequence[Report], options: Options) -> str:
-    """Return one command a line: each finding that counts, and what was not checked."""
-    return "".join(f"{line}\n" for report in reports for line in _commands(report, is_open=options.show_text))
+def github(reports: Iterable[Report], options: Options) -> Iterator[str]:
+    """Yield one command a line: each finding that counts, and what was not checked."""
+    return (f"{line}\n" for report in reports for line in _commands(report, is_open=options.show_text))
 
 
 def _commands(report: Report, *, is_open: bool) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import unicodedata
+from collections import Counter
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from confidcheck.outputs.passages import marks
 from confidcheck.outputs.positions import Positions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from confidcheck.draft import Draft
     from confidcheck.finding import Finding, Report
@@ -43,18 +44,19 @@ HEAD = """<!DOCTYPE html>
 FOOT = "</main>\n</body>\n</html>\n"
 
 
-def html_report(reports: Sequence[Report], options: Options) -> str:
-    """Return all reports as one page; where several were checked, a sum opens it."""
+def html_report(reports: Iterable[Report], options: Options) -> Iterator[str]:
+    """Yield all reports as one page; where several were checked, a sum opens it."""
+    every = list(reports)
     style = resources.files("confidcheck.outputs").joinpath("report.css").read_text("utf-8")
-    page = HEAD.format(title=TITLE, style=style)
-    if not reports:
-        page += f"<p>{_escaped(wording.NOTHING_TO_REPORT)}</p>\n"
-    if len(reports) > 1:
-        page += f"<p>{_escaped(wording.total([report.verdict for report in reports]))}</p>\n"
-    page += "".join(_Writer(report, number, options).article() for number, report in enumerate(reports, 1))
-    if any(report.verdict is Verdict.CLEAR for report in reports):
-        page += f'<p class="quiet">{_escaped(wording.NO_PROMISE)}</p>\n'
-    return page + FOOT
+    yield HEAD.format(title=TITLE, style=style)
+    if not every:
+        yield f"<p>{_escaped(wording.NOTHING_TO_REPORT)}</p>\n"
+    if len(every) > 1:
+        yield f"<p>{_escaped(wording.total(Counter(report.verdict for report in every)))}</p>\n"
+    yield from (_Writer(report, number, options).article() for number, report in enumerate(every, 1))
+    if any(report.verdict is Verdict.CLEAR for report in every):
+        yield f'<p class="quiet">{_escaped(wording.NO_PROMISE)}</p>\n'
+    yield FOOT
 
 
 class _Writer:

@@ -11,7 +11,7 @@ from confidcheck.outputs.mosaic_values import mosaic_values
 from confidcheck.outputs.positions import Positions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from confidcheck.finding import Edit, Finding, Place, Report, Rewording
     from confidcheck.outputs.options import Options
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 SCHEMA = 1
 
 
-def json_report(reports: Sequence[Report], options: Options) -> str:
-    """Return one JSON document for all reports."""
-    return json.dumps(_document(reports, options), ensure_ascii=False, indent=1) + "\n"
+def json_report(reports: Iterable[Report], options: Options) -> Iterator[str]:
+    """Yield one JSON document for all reports."""
+    yield json.dumps(_document(reports, options), ensure_ascii=False, indent=1) + "\n"
 
 
-def jsonl_report(reports: Sequence[Report], options: Options) -> str:
-    """Return a line for each report: a document of its own, as `json_report` writes it."""
-    return "".join(f"{json.dumps(_document([report], options), ensure_ascii=False)}\n" for report in reports)
+def jsonl_report(reports: Iterable[Report], options: Options) -> Iterator[str]:
+    """Yield a line for each report: a document of its own, as `json_report` writes it."""
+    return (f"{json.dumps(_document([report], options), ensure_ascii=False)}\n" for report in reports)
 
 
-def _document(reports: Sequence[Report], options: Options) -> dict[str, Any]:
+def _document(reports: Iterable[Report], options: Options) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "tool": {"name": "confidcheck", "version": options.version, "model": options.model},

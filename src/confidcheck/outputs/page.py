@@ -13,7 +13,7 @@ NARROWEST = 30  # a narrower terminal is not reckoned with; lines run over there
 
 
 class Page:
-    """Collects lines.
+    """Collects lines until they are taken.
 
     Args:
         width: columns.
@@ -25,6 +25,7 @@ class Page:
 
         self._width = max(width, NARROWEST)
         self._out = io.StringIO()
+        self._is_begun = False
         self._console = Console(
             file=self._out,
             width=self._width,
@@ -58,9 +59,16 @@ class Page:
         if (so_far := self._out.getvalue()) and not so_far.endswith("\n\n"):
             self._out.write("\n")
 
-    def __str__(self) -> str:
-        lines = self._out.getvalue().split("\n")
-        return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
+    def taken(self) -> str:
+        """Take off what was written since the last time; it is set off from that by a blank line, and ends with its line."""
+        words = "\n".join(line.rstrip() for line in self._out.getvalue().split("\n")).strip("\n")
+        self._out.seek(0)
+        self._out.truncate()
+        if not words:
+            return ""
+        before = "\n" if self._is_begun else ""
+        self._is_begun = True
+        return f"{before}{words}\n"
 
 
 def text(*parts: str | tuple[str, str]) -> Text:

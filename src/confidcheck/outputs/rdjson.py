@@ -11,7 +11,7 @@ from confidcheck.outputs.hiding import message_of
 from confidcheck.outputs.positions import Positions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from confidcheck.finding import Finding, Report
     from confidcheck.outputs.options import Options
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 SEVERITIES = {Severity.NOTE: "INFO", Severity.WARN: "WARNING", Severity.STOP: "ERROR"}
 
 
-def rdjson(reports: Sequence[Report], options: Options) -> str:
-    """Return one document: each finding that counts, and what was not checked."""
+def rdjson(reports: Iterable[Report], options: Options) -> Iterator[str]:
+    """Yield one document: each finding that counts, and what was not checked."""
     diagnostics = [value for report in reports for value in _Writer(report, is_open=options.show_text).diagnostics()]
-    return json.dumps({"source": {"name": "confidcheck"}, "diagnostics": diagnostics}, ensure_ascii=False, indent=1) + "\n"
+    yield json.dumps({"source": {"name": "confidcheck"}, "diagnostics": diagnostics}, ensure_ascii=False, indent=1) + "\n"
 
 
 class _Writer:

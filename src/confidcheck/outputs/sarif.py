@@ -26,9 +26,10 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {Severity.NOTE: "note", Severity.WARN: "warning", Severity.STOP: "error"}
 
 
-def sarif(reports: Sequence[Report], options: Options) -> str:
-    """Return one log of one run: every finding, those that do not count with the reason, and what was not checked."""
-    first = {finding.rule: finding for report in reports for finding in report.findings}
+def sarif(reports: Iterable[Report], options: Options) -> Iterator[str]:
+    """Yield one log of one run: every finding, those that do not count with the reason, and what was not checked."""
+    every = list(reports)
+    first = {finding.rule: finding for report in every for finding in report.findings}
     index = {rule: number for number, rule in enumerate(sorted(first))}
     guidance = options.guidance() if first else {}
     run = {
@@ -43,10 +44,10 @@ def sarif(reports: Sequence[Report], options: Options) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "invocations": [_invocation(reports)],
-        "results": [value for report in reports for value in _Writer(report, index, is_open=options.show_text).results()],
+        "invocations": [_invocation(every)],
+        "results": [value for report in every for value in _Writer(report, index, is_open=options.show_text).results()],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _rule(finding: Finding, points: Iterable[Guidance]) -> dict[str, Any]:

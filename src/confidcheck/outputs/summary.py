@@ -9,17 +9,21 @@ from confidcheck.outputs import wording
 from confidcheck.outputs.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
-    from confidcheck.finding import Report
+    from confidcheck.finding import Report, Verdict
     from confidcheck.outputs.options import Options
 
 
-def summary(reports: Sequence[Report], options: Options) -> str:
-    """Return how many findings each rule and each file has, most first, and the sum of the verdicts."""
+def summary(reports: Iterable[Report], options: Options) -> Iterator[str]:
+    """Yield, on one page, how many findings each rule and each file has, most first, and the sum of the verdicts."""
     rules: Counter[str] = Counter()
     files: Counter[str] = Counter()
+    verdicts: Counter[Verdict] = Counter()
+    unchecked: list[str] = []
     for report in reports:
+        verdicts[report.verdict] += 1
+        unchecked += [item.reason for item in report.unchecked]
         for finding in report.live:
             rules[finding.rule] += 1
             files[report.thread.drafts[finding.primary.draft].source] += 1
@@ -30,9 +34,9 @@ def summary(reports: Sequence[Report], options: Options) -> str:
             page.write((title, "bold"))
             for name, count in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
                 page.write(f"{count:>6}  {name}", hang=8)
-    for item in (item for report in reports for item in report.unchecked):
+    for reason in unchecked:
         page.gap()
-        page.write(("Not checked: ", "bold"), item.reason)
+        page.write(("Not checked: ", "bold"), reason)
     page.gap()
-    page.write((wording.total([report.verdict for report in reports]), "bold"))
-    return str(page)
+    page.write((wording.total(verdicts), "bold"))
+    yield page.taken()

@@ -6,6 +6,8 @@ word.
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from confidcheck.finding import Grade, Severity, Verdict
@@ -17,7 +19,7 @@ from confidcheck.outputs.picture import write_picture
 from confidcheck.outputs.positions import Positions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from confidcheck.finding import Finding, Report
     from confidcheck.outputs.options import Options
@@ -26,19 +28,24 @@ STYLES = {Severity.STOP: "bold red", Severity.WARN: "bold magenta", Severity.NOT
 QUIET, STRONG, OFFER = "dim", "bold", "green"
 
 
-def text_report(reports: Sequence[Report], options: Options) -> str:
-    """Return all reports as one page; where several were checked, a sum closes it."""
+def text_report(reports: Iterable[Report], options: Options) -> Iterator[str]:
+    """Yield each report as it comes; where several were checked, a sum closes the page."""
     page = Page(options.width, is_coloured=options.is_coloured)
-    for report in reports:
-        page.gap()
-        _Writer(page, report, options, is_alone=len(reports) == 1).report()
-    if any(report.verdict is Verdict.CLEAR and _has_words(report) for report in reports):
-        page.gap()
+    remaining = iter(reports)
+    first = list(islice(remaining, 2))
+    verdicts: Counter[Verdict] = Counter()
+    is_any_clear = False
+    for report in chain(first, remaining):
+        verdicts[report.verdict] += 1
+        is_any_clear |= report.verdict is Verdict.CLEAR and _has_words(report)
+        _Writer(page, report, options, is_alone=len(first) == 1).report()
+        yield page.taken()
+    if is_any_clear:
         page.write((wording.NO_PROMISE, QUIET))
-    if len(reports) > 1:
-        page.gap()
-        page.write((wording.total([report.verdict for report in reports]), STRONG))
-    return str(page)
+        yield page.taken()
+    if len(first) > 1:
+        page.write((wording.total(verdicts), STRONG))
+        yield page.taken()
 
 
 def _has_words(report: Report) -> bool:

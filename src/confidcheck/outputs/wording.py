@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from confidcheck.finding import Grade, Severity, Verdict
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Sequence
 
 SEVERITIES = {Severity.STOP: "Do not post", Severity.WARN: "Think again", Severity.NOTE: "Note"}
@@ -61,11 +61,11 @@ def places(count: int) -> str:
     return "One place could let a client be recognised." if count == 1 else f"{count} places could let a client be recognised."
 
 
-def total(verdicts: Sequence[Verdict]) -> str:
+def total(verdicts: Counter[Verdict]) -> str:
     """Sum up several reports."""
-    counted = Counter(verdicts)
+    count = verdicts.total()
     return (
-        f"{len(verdicts)} {'draft' if len(verdicts) == 1 else 'drafts'}: "
-        + ", ".join(f"{counted[v]} {words}" for v, words in VERDICTS.items() if counted[v])
+        f"{count} {'draft' if count == 1 else 'drafts'}: "
+        + ", ".join(f"{verdicts[v]} {words}" for v, words in VERDICTS.items() if verdicts[v])
         + "."
     )

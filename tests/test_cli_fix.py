@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 
 import pyperclip
@@ -53,6 +54,13 @@ def test_fix_saves_the_safer_version_and_touches_nothing_else_and_nothing_a_seco
     assert run("--fix", "post.md")[0] == 0
     assert path.read_bytes() == SAFE.encode()
     assert [each.name for each in tmp_path.iterdir()] == ["post.md"]
+
+
+def test_a_program_is_told_what_was_found_though_all_of_it_was_fixed(run, tmp_path) -> None:
+    (tmp_path / "post.md").write_bytes(TELLING.encode())
+    status, out, _ = run("--fix", "--format", "json", "post.md")
+    assert (status, json.loads(out)["reports"][0]["verdict"]) == (0, "do-not-post")
+    assert (tmp_path / "post.md").read_bytes() == SAFE.encode()
 
 
 def test_where_there_is_no_safe_version_the_card_is_shown_and_nothing_is_written(run, tmp_path) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from confidcheck.errors import RuleError
+from confidcheck.ruleset import shipped_rules
 from confidcheck.yaml_file import read_mapping
 
 
@@ -33,3 +35,13 @@ def test_what_is_no_mapping_is_one_line_that_names_the_file(tmp_path, data, wher
         read_mapping(path)
     assert str(caught.value).startswith(f"{path}:{where}: {says}")
     assert "\n" not in str(caught.value)
+
+
+def test_shipped_files_read_the_same_where_yaml_was_built_without_its_parser_in_c(monkeypatch):
+    folder = shipped_rules()
+    paths = [*folder.glob("*.yaml"), *folder.glob("rewordings/*.yaml")]
+    assert len(paths) > 4
+    read = {path: read_mapping(path) for path in paths}
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    for path in paths:
+        assert read_mapping(path) == read[path], path

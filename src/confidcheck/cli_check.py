@@ -118,7 +118,14 @@ def check(asked: Asked) -> int:
     if asked.fix and STDIN in asked.sources:
         return max((fix_piped(report, show, settings.config.fail_on) for report in reports), default=0)
     if wanted:
-        return Work(wanted, show, show.is_open, settings.config.fail_on, is_coloured=show.is_coloured).on(list(reports))
+        return Work(
+            wanted,
+            show,
+            show.is_open,
+            settings.config.fail_on,
+            is_coloured=show.is_coloured,
+            is_for_programs=show.output != "text",
+        ).on(list(reports))
     statuses = {0}
     show(_noted(reports, settings.config.fail_on, statuses))
     return max(statuses)

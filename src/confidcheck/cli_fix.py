@@ -58,6 +58,7 @@ class Work:
         is_open: whether words of drafts may be shown.
         fail_on: the least severity that makes the exit status 1.
         is_coloured: whether colours may be used.
+        is_for_programs: whether reports are printed for a program, which waits for each.
     """
 
     wanted: Wanted
@@ -65,13 +66,14 @@ class Work:
     is_open: bool
     fail_on: Severity
     is_coloured: bool = False
+    is_for_programs: bool = False
 
     def on(self, reports: Sequence[Report]) -> int:
         """Do it for each report, say so, and return the exit status."""
         if self.wanted.copy and len(reports) != 1:
             raise ConfigError(f"--copy takes one draft, and there are {len(reports)}; copy them one by one")
         found = [(report, _changes(report)) for report in reports]
-        told = [report for report, changes in found if not self._tells_itself(changes)]
+        told = [report for report, changes in found if self.is_for_programs or not self._tells_itself(changes)]
         if told:
             self.show(told)
         return max((self._on_one(report, changes) for report, changes in found), default=0)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from labels import ENTITIES
 
 from confidcheck.finding import Severity
+from confidcheck.language.discourse import BETWEEN
 from confidcheck.ruleset import load_rules, shipped_rules
+from confidcheck.yaml_file import read_mapping
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 VALIDATION_PARTS = ("part3", "part6")
+VALIDATION_THREADS = ("g", "h")
 ENTITY_TRAIN = ("uner_ewt.train", "wnut17.train", "btc.train", "gum.train", "wikigold.all")
 ORDINARY, NOT_ORDINARY = ("gum.train", "uner_ewt.train"), ("email", "newsgroup", "GUM_court")
 ENTITY_TEST = ("uner_ewt.test", "wnut17.test", "btc.test")
@@ -69,6 +74,40 @@ def read_drafts(path: Path) -> list[Example]:
         spans = None if row["spans"] is None else tuple((s, e, t) for s, e, t in row["spans"])
         about = {key: row.get(key, "") for key in ("id", "channel", "locale")}
         examples.append(Example(row["text"], spans, row["verdict"], about))
+    return examples
+
+
+@cache
+def _thread_settings() -> dict[str, Any]:
+    return read_mapping(shipped_rules() / "about.yaml")["thread"]
+
+
+def read_thread(turns: Sequence[dict[str, Any]], *, whole: bool) -> tuple[str, tuple[tuple[int, int, str], ...]]:
+    """Join the turns of a thread as the tool does: the writer's alone, or as a `whole` with the names and words of others."""
+    names = {"me": "", "other": ""}
+    if whole:
+        settings = _thread_settings()
+        names = {"me": settings["writer"], "other": settings["other"]}
+    text, spans = "", []
+    for turn in turns:
+        if whole or turn["author"] == "me":
+            text += (BETWEEN if text else "") + names[turn["author"]]
+            if turn["author"] == "me":
+                spans += [(len(text) + start, len(text) + end, label) for start, end, label in turn["spans"]]
+            text += turn["text"]
+    return text, tuple(spans)
+
+
+def read_threads(folder: Path, *, validation: bool) -> list[Example]:
+    """Read the threads kept for validation, or all the others, each in both of the ways in which the tool joins its turns."""
+    examples = []
+    for path in sorted(folder.glob("*.jsonl")):
+        if (path.stem in VALIDATION_THREADS) is not validation:
+            continue
+        for line in path.read_text(encoding="utf8").splitlines():
+            row = json.loads(line)
+            about = {"id": row["id"], "channel": "comment-thread", "locale": row["locale"]}
+            examples += [Example(*read_thread(row["turns"], whole=w), row["verdict"], about) for w in (False, True)]
     return examples
 
 

@@ -26,7 +26,7 @@ from torch.nn import functional
 from tqdm import tqdm
 from transformers import AutoTokenizer
 
-from data import ENTITY_TRAIN, Example, read_corpus, read_entities, read_ordinary, read_rule_examples
+from data import ENTITY_TRAIN, Example, read_corpus, read_entities, read_ordinary, read_rule_examples, read_threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -197,6 +197,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--corpus", type=Path, required=True)
+    options.add_argument("--threads", type=Path, help="the folder of labelled threads")
     options.add_argument("--base", required=True)
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--entity-epochs", type=int, default=3)
@@ -218,6 +219,8 @@ def main() -> None:
         return
     drafts = read_corpus(chosen.corpus, validation=False)
     drafts += read_rule_examples()
+    if chosen.threads:
+        drafts += read_threads(chosen.threads, validation=False)
     train_disclosures(model, tokenizer, drafts, chosen)
     torch.save(model.state_dict(), chosen.out / f"encoder-{chosen.seed}.pt")
 

@@ -1,13 +1,13 @@
 """Labelled threads: how many that disclose are found, how many harmless ones flagged, how often the turn that tips is right.
 
-    python benchmarks/threads.py training/threads/g.jsonl training/threads/h.jsonl tests/data/threads.jsonl
+    python benchmarks/threads.py training/threads/g.jsonl training/threads/h.jsonl training/threads/k.jsonl
     python benchmarks/threads.py --misses training/threads/a.jsonl      # and print what went wrong
     python benchmarks/threads.py --ids-ending 15 DEV.jsonl              # only some of a file
     python benchmarks/threads.py --curve FILE…                          # over the threshold from which a thread is flagged
 
 A thread is a line of JSON: `turns` (`author`: `me` or `other`, `text`), `verdict`, `turn_where_it_tips` from 0. It counts as
 flagged where some finding is of `warn` or graver; the turn is right where it is the labelled one or one off. The country is the
-United Kingdom. What the encoder was trained on (all of `training/threads` but `g` and `h`) says little.
+United Kingdom. What the encoder was trained on (all of `training/threads` but `g`, `h` and `k`) says little.
 
 """
 

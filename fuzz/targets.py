@@ -66,8 +66,7 @@ def check(text: str) -> None:
     _places_lie_in_the_text(report, text)
     for write in FORMATS.values():
         for is_open in (True, False):
-            written = write([report], _options(is_open=is_open))
-            assert isinstance(written, str)
+            assert all(isinstance(piece, str) for piece in write([report], _options(is_open=is_open)))
     _json_points_at_its_words(report, text)
 
 
@@ -82,7 +81,7 @@ def _places_lie_in_the_text(report: Report, text: str) -> None:
 
 
 def _json_points_at_its_words(report: Report, text: str) -> None:
-    told = json.loads(FORMATS["json"]([report], _options(is_open=True)))
+    told = json.loads("".join(FORMATS["json"]([report], _options(is_open=True))))
     for finding in told["reports"][0]["findings"]:
         for place in finding["places"]:
             assert text[place["start"] : place["end"]] == place["text"]

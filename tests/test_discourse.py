@@ -1,4 +1,4 @@
-"""What holds across the turns of a thread, without the encoder: frames, somebody unnamed, words for everybody."""
+"""What holds across the turns of a thread, without the encoder: frames, signs of nobody's client, words for everybody."""
 
 from __future__ import annotations
 
@@ -93,36 +93,26 @@ def test_what_others_set_up_is_theirs():
     assert framed("Any ideas?", "> We use a role play.", "He is 34.") == []
 
 
-def test_he_or_she_of_nobody_named_makes_a_client_likelier():
-    assert odds("Reading on sleep?", "> How old?", "He's 34.") == 10
-    assert odds("Reading on sleep?", "Thank you all.") == 1
-
-
 @pytest.mark.parametrize(
-    "said",
+    ("said", "factor"),
     [
-        ("My dad drove a cab.", "He was 70."),
-        ("My supervisor is away.", "She is in Spain."),
-        ("Nice thread.", "> Is your supervisor good?", "She is."),
-        ("Reading Winnicott.", "He says it better."),
-        ("Watching that prison drama.", "She sleeps all day."),
+        (("Reading on sleep?", "> How old?", "He's 34."), 1),
+        (("Reading on sleep?", "> Who for?", "My dad."), 0.05),
+        (("Reading on sleep?", "> Who for?", "Well, as an older mum you learn."), 0.4),
+        (("Reading on sleep?", "> Who for?", "My dad. I was there."), 0.05 * 0.4),
+        (("Reading Winnicott.", "> Who for?", "He says it well."), 0.3),
+        (("Reading on sleep?", "> Is it your dad?", "No, 34."), 1),  # they speak of him, not the writer
+        (("Reading on sleep?", "> My dad had it.", "Sorry to hear."), 1),
     ],
 )
-def test_somebody_who_is_named_is_no_sign(said):
-    assert odds(*said) == 1
+def test_the_writers_own_life_and_people_known_to_all_make_a_client_less_likely(said, factor):
+    assert odds(*said) == pytest.approx(factor)
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        ("Looking for a dietitian.", "He is 18."),
-        ("Been called to an inquest.", "> Take my solicitor's advice.", "I'd seen him the week before."),
-    ],
-)
-def test_somebody_sought_or_of_the_other_writers_is_not_whom_he_or_she_means(said):
-    assert odds(*said) == 10
+def test_they_say_nothing_once_a_client_is_brought_on():
+    assert odds("I have a client who cannot sleep.", "> How old?", "34. My dad says I worry too much.") == 1
 
 
-@pytest.mark.parametrize("answer", ["It's for a talk at our branch.", "I'm putting together a list for the team."])
+@pytest.mark.parametrize("answer", ["It's for a talk at our branch.", "Just updating the list for the team."])
 def test_words_for_everybody_make_a_client_less_likely(answer):
-    assert odds("Reading on sleep?", "> Who for?", answer) == 0.05
+    assert odds("Reading on sleep?", "> Who for?", answer) == 0.15

@@ -49,6 +49,13 @@ def test_what_may_be_about_a_client_stays_as_it_is(unheard, text, label):
     assert kept(unheard, text, label) == [text[start:end]]
 
 
+@pytest.mark.parametrize("label", ["HEALTH", "EVENT", "AGE", "FAMILY", "PLACE"])
+def test_a_pronoun_says_whom_and_never_what(unheard, label):
+    assert kept(unheard, "Client texted, [[he]] has pills.", label) == []
+    assert kept(unheard, "Client texted, [[and her]] pills.", label) == []
+    assert kept(unheard, "Client saw [[her husband]] today.", label) == ["her husband"]
+
+
 def test_a_name_loses_the_joining_words_at_its_end(unheard):
     assert kept(unheard, "He goes to [[Park Lane and the]] pool.", "ORG") == ["Park Lane"]
 

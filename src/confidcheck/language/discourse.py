@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from math import prod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from confidcheck.language.encoder.sentences import sentence_spans
@@ -69,6 +70,20 @@ class _Opener(NamedTuple):
     sentence: bool = False  # from the start of its sentence
 
 
+class _Sign(NamedTuple):
+    """Words, or a kind of person, that make it less likely that a client is meant."""
+
+    odds: float
+    about: About | None
+    lasts: bool | None
+    patterns: tuple[regex.Pattern[str], ...]
+
+    def places(self, people: People, text: str, references: Sequence[Reference]) -> Iterator[int]:
+        """Yield where it stands."""
+        yield from (r.start for r in references if r.about is self.about and self.lasts in (None, r.lasts))
+        yield from (start for pattern in self.patterns for start, _ in people.matches(pattern, text))
+
+
 class Discourse:
     """Reads `thread` of `about.yaml`; nothing is compiled before a thread of several turns is read."""
 
@@ -108,29 +123,10 @@ class Discourse:
         def any_of(places: Iterable[int]) -> bool:
             return any(turns.is_own(p) and not any(f.start <= p < f.end for f in frames) for p in places)
 
-        factor = 1.0
-        if any_of(self._unnamed(turns, self._people.references(turns.text))):
-            factor *= self.settings["someone"]["odds"]
-        if any_of(start for pattern in self._general for start, _ in self._people.matches(pattern, turns.text)):
-            factor *= self.settings["general"]["odds"]
-        return factor
-
-    def _unnamed(self, turns: Turns, references: Sequence[Reference]) -> Iterator[int]:
-        """Yield where somebody says he or she and the writer has brought on nobody but perhaps a client."""
-        known = [(r.start, r.about is not About.CLIENT) for r in references if r.lasts and self._may_be_meant(r, turns)]
-        known += [(start, True) for start, _ in self._people.matches(self._asked_after, turns.text) if not turns.is_own(start)]
-        known.sort()
-        for start, _ in self._people.matches(self._someone, turns.text):
-            before = bisect_right(known, (start, True))
-            if not before or not known[before - 1][1]:
-                yield start
-
-    def _may_be_meant(self, reference: Reference, turns: Turns) -> bool:
-        """Whether he or she in the writer's words may mean somebody whom these words bring on."""
-        if reference.about in (About.CLIENT, About.PUBLIC):
-            return True
-        words = turns.text[reference.start : reference.end]
-        return turns.is_own(reference.start) and not (reference.about is About.COLLEAGUE and self._sought.match(words))
+        references = self._people.references(turns.text)
+        if any_of(r.start for r in references if r.about is About.CLIENT and r.score >= self.settings["client"]):
+            return 1.0
+        return prod(sign.odds for sign in self._signs if any_of(sign.places(self._people, turns.text, references)))
 
     def _openings(self, turns: Turns, clients: Sequence[int]) -> list[tuple[int, _Opener]]:
         """Return where the writer sets up a frame, and which."""
@@ -193,17 +189,13 @@ class Discourse:
         return "(?P<kin>" + "|".join(sorted(self._kin, key=len, reverse=True)) + ")"
 
     @cached_property
-    def _asked_after(self) -> regex.Pattern[str]:
-        return self._people.compiled(self.settings["asked-after"])
-
-    @cached_property
-    def _sought(self) -> regex.Pattern[str]:
-        return self._people.compiled(self.settings["sought"])
-
-    @cached_property
-    def _general(self) -> tuple[regex.Pattern[str], ...]:
-        return tuple(self._people.compiled(pattern) for pattern in self.settings["general"]["patterns"])
-
-    @cached_property
-    def _someone(self) -> regex.Pattern[str]:
-        return self._people.compiled(self.settings["pronouns"])
+    def _signs(self) -> tuple[_Sign, ...]:
+        return tuple(
+            _Sign(
+                float(entry["odds"]),
+                About(entry["about"]) if "about" in entry else None,
+                entry.get("lasts"),
+                tuple(self._people.compiled(pattern) for pattern in entry.get("patterns", ())),
+            )
+            for entry in self.settings["signs"]
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import exp, log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from confidcheck.draft import Draft
@@ -61,24 +62,39 @@ class _Read:
         self._turns, self._language = turns, language
         self._discourse = Discourse(language.people)
         self._frames = self._discourse.frames(turns)
-        self._joined = self._clearest()
+        self._joined, self._discloses = self._heard()
 
     def turn(self, number: int) -> TurnReading:
         pieces = tuple(piece for piece in self._joined.pieces if piece.turn == number)
-        return TurnReading(self._turns.drafts[number], self._joined, pieces, tuple(self._frames_of(number)), self._language)
+        frames = tuple(self._frames_of(number))
+        return TurnReading(
+            self._turns.drafts[number], self._joined, self._mentions, self._discloses, pieces, frames, self._language
+        )
 
-    def _clearest(self) -> _Joined:
-        """The writer's words alone, or with those of others between them, whichever shows a client more clearly."""
+    @cached_property
+    def _mentions(self) -> tuple[Mention, ...]:
+        settings = self._discourse.settings
+        return self._joined.mentions(self._discloses, settings["enough"], settings["surely"])
+
+    def _heard(self) -> tuple[_Joined, float | None]:
+        """Read the writer's words alone, and with those of others between them.
+
+        Returns:
+            The text that shows a client more clearly, and how likely the thread discloses one: what both texts say on an
+            average, for each alone is more easily wrong, and what the signs beside it say. None without the encoder.
+        """
         turns, settings = self._turns, self._discourse.settings
-        odds = self._discourse.odds(turns, self._frames)
         own = [("", piece) for number, draft in enumerate(turns.drafts) if draft.is_own for piece in self._outside(number)]
-        best = _Joined(own, turns, self._language, settings["enough"], odds)
+        texts = [_Joined(own, turns, self._language)]
         if own and not all(draft.is_own for draft in turns.drafts):
             names = [settings["writer"] if draft.is_own else settings["other"] for draft in turns.drafts]
             everything = [(name, piece) for number, name in enumerate(names) for piece in self._outside(number)]
-            dialogue = _Joined(everything, turns, self._language, settings["enough"], odds)
-            best = max(best, dialogue, key=lambda each: each.discloses or 0.0)
-        return best
+            texts.append(_Joined(everything, turns, self._language))
+        heard = [text.heard for text in texts if text.heard is not None]
+        clearest = max(texts, key=lambda each: each.heard or 0.0)
+        if not heard:
+            return clearest, None
+        return clearest, _together(heard, self._discourse.odds(turns, self._frames))
 
     def _outside(self, number: int) -> Iterator[_Piece]:
         """Yield what of a turn no frame holds; frames hold nothing of what others say."""
@@ -101,7 +117,7 @@ class _Read:
 class _Joined:
     """Pieces of turns as one text, each behind a name or nothing."""
 
-    def __init__(self, named: Sequence[tuple[str, _Piece]], turns: Turns, language: Language, enough: int, odds: float) -> None:
+    def __init__(self, named: Sequence[tuple[str, _Piece]], turns: Turns, language: Language) -> None:
         self.pieces: list[_Piece] = []
         words: list[str] = []
         end = 0
@@ -117,27 +133,24 @@ class _Joined:
         self._own_with_names = [
             (start - len(name), end) for name, (start, end) in own
         ]  # the first sentence begins with the name
-        self._enough, self._odds = enough, odds
 
-    @cached_property
-    def discloses(self) -> float | None:
-        """How likely the text discloses a client; None without the encoder."""
-        said = self._whole.discloses if self._whole else None
-        return None if said is None else self._odds * said / (1 - said + self._odds * said)
+    @property
+    def heard(self) -> float | None:
+        """How likely the text by itself discloses a client; None without the encoder."""
+        return self._whole.discloses if self._whole else None
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         return self._whole.sentences if self._whole else ()
 
-    @cached_property
-    def mentions(self) -> tuple[Mention, ...]:
+    def mentions(self, discloses: float | None, enough: int, surely: float) -> tuple[Mention, ...]:
         """All mentions; where hardly any words are about the client, the sentence that is most about them is one too."""
-        return (*self._whole.mentions, *self._undertone()) if self._whole else ()
+        return (*self._whole.mentions, *self._undertone(discloses, enough, surely)) if self._whole else ()
 
-    def _undertone(self) -> Iterator[Mention]:
+    def _undertone(self, discloses: float | None, enough: int, surely: float) -> Iterator[Mention]:
         mentions = self._whole.mentions if self._whole else ()
         heard = [m for m in mentions if m.origin == ENCODER and m.about is About.CLIENT and _lies_in(m, self._own)]
-        if self.discloses is None or len(heard) >= self._enough:
+        if discloses is None or sum(mention.score >= surely for mention in heard) >= enough:
             return
         quiet = [
             s
@@ -148,7 +161,14 @@ class _Joined:
             most = max(quiet, key=lambda each: each.about_client or 0.0)
             behind_name = [piece.where for piece in self.pieces if most.start <= piece.where < most.end]
             start = max([most.start, *behind_name])
-            yield Mention("client", start, most.end, About.CLIENT, self.discloses, ENCODER, "undertone")
+            yield Mention("client", start, most.end, About.CLIENT, discloses, ENCODER, "undertone")
+
+
+def _together(heard: Sequence[float], odds: float) -> float:
+    """The probability whose log odds are the mean of those heard, changed by a factor."""
+    bounded = [min(max(each, 1e-6), 1 - 1e-6) for each in heard]
+    mean = sum(log(each / (1 - each)) for each in bounded) / len(bounded) + log(odds)
+    return 1 / (1 + exp(-mean))
 
 
 @dataclass(frozen=True)
@@ -158,6 +178,8 @@ class TurnReading:
     Attributes:
         draft: the turn.
         joined: the thread as one text.
+        heard: the mentions of that text.
+        said: how likely it is that the thread discloses a particular client; None without the encoder.
         pieces: what of the turn stands in it.
         frames: where in the turn nobody's client is meant, in code points from its start.
         language: reads what stands in a frame.
@@ -165,6 +187,8 @@ class TurnReading:
 
     draft: Draft
     joined: _Joined
+    heard: tuple[Mention, ...]
+    said: float | None
     pieces: tuple[_Piece, ...]
     frames: tuple[Frame, ...]
     language: Language
@@ -173,7 +197,7 @@ class TurnReading:
     def discloses(self) -> float | None:
         """How likely it is that the thread discloses a particular client; hardly, for a turn that a frame holds as a whole."""
         if self.pieces or not self.frames or self._alone.discloses is None:
-            return self.joined.discloses
+            return self.said
         return max(frame.score for frame in self.frames)
 
     @cached_property
@@ -189,7 +213,7 @@ class TurnReading:
         spoken = [
             replace(each, start=each.start + piece.start - piece.where, end=each.end + piece.start - piece.where)
             for piece in self.pieces
-            for each in self.joined.mentions
+            for each in self.heard
             if _lies_in(each, [piece.span])
         ]
         framed = [

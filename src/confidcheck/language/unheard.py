@@ -43,7 +43,8 @@ class Unheard:
 
     def _trimmed(self, span: LabelledSpan, text: str) -> LabelledSpan | None:
         words = list(_WORD.finditer(text, span.start, span.end))
-        meant = [word for word in words if word[0].casefold() not in self._joining]
+        empty = self._joining | self._pronouns if span.label in self._details else self._joining
+        meant = [word for word in words if word[0].casefold() not in empty]
         if not meant:
             return None
         ends_loosely = span.label in self._names and words[-1] is not meant[-1]
@@ -70,6 +71,15 @@ class Unheard:
     @cached_property
     def _joining(self) -> frozenset[str]:
         return frozenset(self._data["words"])
+
+    @cached_property
+    def _pronouns(self) -> frozenset[str]:
+        return frozenset(self._data["pronouns"]["words"])
+
+    @cached_property
+    def _details(self) -> frozenset[str]:
+        """Labels of what is said of somebody; a pronoun alone says none of it."""
+        return frozenset(self._data["pronouns"]["labels"])
 
     @cached_property
     def _names(self) -> frozenset[str]:

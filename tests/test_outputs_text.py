@@ -230,3 +230,8 @@ def test_each_draft_of_a_thread_has_its_name_and_numbers_run_on() -> None:
     assert "post.md\n\n  «My client»[1] left" in page
     assert "reply.md\n\n  She is «14»[2]" in page
     assert "them.md" not in page
+
+
+def test_a_thread_in_which_nothing_was_found_is_named_as_a_whole():
+    drafts = (Draft.plain("Hello.", "a (turn 1)"), Draft.plain("Hi.", "a (turn 2)", is_own=False))
+    assert "The thread of 2 turns: nothing found." in text(Report(Thread(drafts)))

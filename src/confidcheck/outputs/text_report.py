@@ -84,7 +84,8 @@ class _Writer:
             self._page.write(item.reason.removeprefix(f"{item.source}: "), indent=2)
 
     def _nothing_found(self) -> None:
-        name = self._name(0)
+        turns = sum(not draft.is_past for draft in self._report.thread)
+        name = self._name(0) if turns < 2 else wording.thread_of(turns)
         words = wording.NOTHING_FOUND if _has_words(self._report) else wording.EMPTY
         self._page.write((f"{name}: " if name else "", STRONG), words if name else words[0].upper() + words[1:])
 

@@ -56,6 +56,11 @@ def numbers(marks: Sequence[int]) -> str:
     return "".join(f"[{run[0]}] to [{run[-1]}]" if len(run) > 2 else "".join(f"[{mark}]" for mark in run) for run in runs)
 
 
+def thread_of(turns: int) -> str:
+    """Name a thread of several turns."""
+    return f"The thread of {turns} turns"
+
+
 def places(count: int) -> str:
     """Say how many places the verdict rests on."""
     return "One place could let a client be recognised." if count == 1 else f"{count} places could let a client be recognised."

@@ -44,11 +44,15 @@ class Outcome(NamedTuple):
         return self.is_flagged is not self.discloses or (self.discloses and not self.is_near)
 
 
+def thread(turns: list[dict[str, Any]]) -> Thread:
+    """Make a thread of labelled turns."""
+    drafts = (Draft.plain(turn["text"], f"turn {k}", is_own=turn["author"] == "me") for k, turn in enumerate(turns))
+    return Thread(tuple(drafts))
+
+
 def check(checker: Checker, row: dict[str, Any]) -> tuple[Report, Outcome]:
     """Check one labelled thread."""
-    turns = row["turns"]
-    drafts = tuple(Draft.plain(turn["text"], f"turn {k}", is_own=turn["author"] == "me") for k, turn in enumerate(turns))
-    report = checker.check(Thread(drafts))
+    report = checker.check(thread(row["turns"]))
     tips, wanted = report.mosaics[0].tips if report.mosaics else None, row["turn_where_it_tips"]
     is_near = tips is not None and wanted is not None and abs(tips - wanted) <= 1
     is_flagged = any(finding.severity >= Severity.WARN for finding in report.live)

@@ -66,12 +66,14 @@ class Printer:
 
     def _from_where_it_says_something(self, reports: Iterator[Report]) -> Iterator[Report] | None:
         """The reports, unless a text of them is empty: a draft that was not read has been told of, save in a summary."""
+        if self.output != "text":
+            return reports
         first: list[Report] = []
         for report in reports:
             first.append(report)
-            if self.output != "text" or self.is_summary or report.thread.drafts:
+            if self.is_summary or report.thread.drafts:
                 return chain(first, reports)
-        return None if self.output == "text" else iter(())
+        return None
 
     def _options(self) -> Options:
         return Options(

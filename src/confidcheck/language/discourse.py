@@ -1,4 +1,4 @@
-"""What holds across the turns of a thread: frames that one turn sets up for those behind it, and somebody nobody named."""
+"""What holds across the turns of a thread: frames that one turn sets up for those behind it, and signs of nobody's client."""
 
 from __future__ import annotations
 
@@ -102,8 +102,7 @@ class Discourse:
         on, it holds only to the end of its turn, for he, she and they may mean the client again; and where a client, or he, she
         or they, stands before it in its turn there is none, for it may be the client who watches the series.
         """
-        references = self._people.references(turns.text)
-        clients = [r.start for r in references if r.about is About.CLIENT and r.score >= self.settings["client"]]
+        clients = self._brought_on(self._people.references(turns.text))
         people = (*clients, *self._people.pronouns(turns.text))
         found: list[Frame] = []
         for opened, opener in self._openings(turns, clients):
@@ -124,9 +123,13 @@ class Discourse:
             return any(turns.is_own(p) and not any(f.start <= p < f.end for f in frames) for p in places)
 
         references = self._people.references(turns.text)
-        if any_of(r.start for r in references if r.about is About.CLIENT and r.score >= self.settings["client"]):
+        if any_of(self._brought_on(references)):
             return 1.0
         return prod(sign.odds for sign in self._signs if any_of(sign.places(self._people, turns.text, references)))
+
+    def _brought_on(self, references: Sequence[Reference]) -> list[int]:
+        """Return where a client is surely brought on."""
+        return [r.start for r in references if r.about is About.CLIENT and r.score >= self.settings["client"]]
 
     def _openings(self, turns: Turns, clients: Sequence[int]) -> list[tuple[int, _Opener]]:
         """Return where the writer sets up a frame, and which."""

@@ -28,7 +28,8 @@ def read_together(drafts: Sequence[Draft], language: Language) -> tuple[Reading,
 
     Args:
         drafts: in their order. The writer's own turns are understood as one text, with the words of others between them where
-            that shows a client more clearly; what was published before is understood by itself.
+            that shows a client more clearly, and how likely they disclose one by both; what was published before is understood
+            by itself.
         language: understands a text.
 
     Returns:

@@ -29,8 +29,8 @@ class Unheard:
     def heard(self, spans: Iterable[LabelledSpan], text: str) -> Iterator[LabelledSpan]:
         """Yield the spans that may be about somebody (offsets in code points of `text`).
 
-        A name loses the joining words at its end; a span of nothing else is left out, and so is a name that is an
-        abbreviation of the trade or stands under the draft as its writer's.
+        A name loses the joining words at its end; a span of nothing else is left out, so is a pronoun that stands for what is
+        said of somebody, and so is a name that is an abbreviation of the trade or stands under the draft as its writer's.
 
         Raises:
             RuleError: if the YAML file is wrong or its pattern of closings is too slow.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from labels import ENTITIES
 
 from confidcheck.finding import Severity
-from confidcheck.language.discourse import BETWEEN
+from confidcheck.language.discourse import join
 from confidcheck.ruleset import load_rules, shipped_rules
 from confidcheck.yaml_file import read_mapping
 
@@ -88,14 +88,10 @@ def read_thread(turns: Sequence[dict[str, Any]], *, whole: bool) -> tuple[str, t
     if whole:
         settings = _thread_settings()
         names = {"me": settings["writer"], "other": settings["other"]}
-    text, spans = "", []
-    for turn in turns:
-        if whole or turn["author"] == "me":
-            text += (BETWEEN if text else "") + names[turn["author"]]
-            if turn["author"] == "me":
-                spans += [(len(text) + start, len(text) + end, label) for start, end, label in turn["spans"]]
-            text += turn["text"]
-    return text, tuple(spans)
+    said = [turn for turn in turns if whole or turn["author"] == "me"]
+    text, starts = join((names[turn["author"]], turn["text"]) for turn in said)
+    marked = [(at, turn["spans"]) for at, turn in zip(starts, said, strict=True) if turn["author"] == "me"]
+    return text, tuple((at + start, at + end, label) for at, spans in marked for start, end, label in spans)
 
 
 def read_threads(folder: Path, *, validation: bool) -> list[Example]:

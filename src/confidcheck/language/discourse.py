@@ -21,6 +21,25 @@ if TYPE_CHECKING:
 BETWEEN = "\n\n"  # turns are paragraphs of one text, so that no sentence crosses from one into the next
 
 
+def join(turns: Iterable[tuple[str, str]]) -> tuple[str, list[int]]:
+    """Make one text of turns.
+
+    Args:
+        turns: for each the name before it, or nothing, and its words.
+
+    Returns:
+        The text, and for each turn where its words begin in it, behind the name, in code points.
+    """
+    parts: list[str] = []
+    starts: list[int] = []
+    end = 0
+    for name, words in turns:
+        parts.append(name + words)
+        starts.append(end + len(name))
+        end += len(parts[-1]) + len(BETWEEN)
+    return BETWEEN.join(parts), starts
+
+
 class Frame(NamedTuple):
     """Words after which a thread is about nobody's client, and from where to where it holds.
 
@@ -41,12 +60,7 @@ class Turns:
 
     def __init__(self, drafts: Sequence[Draft]) -> None:
         self.drafts = drafts
-        self.text = BETWEEN.join(draft.text for draft in drafts)
-        self.starts: list[int] = []
-        end = 0
-        for draft in drafts:
-            self.starts.append(end)
-            end += len(draft.text) + len(BETWEEN)
+        self.text, self.starts = join(("", draft.text) for draft in drafts)
 
     def number(self, offset: int) -> int:
         """Return the number of the turn in which an offset lies."""

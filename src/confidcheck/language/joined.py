@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from confidcheck.draft import Draft
 from confidcheck.language.about import ENCODER
-from confidcheck.language.discourse import BETWEEN, Discourse, Turns
+from confidcheck.language.discourse import Discourse, Turns, join
 from confidcheck.language.reading import LazyReading
 from confidcheck.reading import About, Mention
 
@@ -119,14 +119,9 @@ class _Joined:
     """Pieces of turns as one text, each behind a name or nothing."""
 
     def __init__(self, named: Sequence[tuple[str, _Piece]], turns: Turns, language: Language) -> None:
-        self.pieces: list[_Piece] = []
-        words: list[str] = []
-        end = 0
-        for name, piece in named:
-            words.append(name + turns.drafts[piece.turn].text[piece.start : piece.end])
-            self.pieces.append(piece._replace(where=end + len(name)))
-            end += len(words[-1]) + len(BETWEEN)
-        self._whole = language.read(Draft.plain(BETWEEN.join(words))) if words else None
+        text, starts = join((name, turns.drafts[piece.turn].text[piece.start : piece.end]) for name, piece in named)
+        self.pieces = [piece._replace(where=start) for (_, piece), start in zip(named, starts, strict=True)]
+        self._whole = language.read(Draft.plain(text)) if named else None
         own = [
             (name, piece.span) for (name, _), piece in zip(named, self.pieces, strict=True) if turns.drafts[piece.turn].is_own
         ]

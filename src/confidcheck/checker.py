@@ -60,9 +60,7 @@ class Checker:
         shipped = ruleset.shipped_rules()
         folders = [shipped, *rules]
         known, book, profiles = load_shipped() if not rules else (ruleset.load_rules(folders), None, {})
-        self.ruleset = (profiles.get(profile) or ruleset.load_profile(profile, folders, known)).applied(known)
-        if body:
-            self.ruleset = ruleset.load_body(body, shipped, known).applied(self.ruleset)
+        self.ruleset = ruleset.place_applied(known, folders, profile, body, read=profiles)
         self._language = Language(self.ruleset.lexicons, data=shipped, use_encoder=use_encoder)
         self._matcher = Matcher(self.ruleset, book)
         self._shipped = shipped

@@ -99,7 +99,7 @@ def hurry(example: Example, rng: random.Random) -> Example:
 
 
 def drop_innocent(example: Example, rng: random.Random) -> Example:
-    """Leave out some sentences that carry no mark."""
+    """Leave out some sentences that carry no mark; for what discloses, since one of them may be what makes a draft innocent."""
     keep = [
         (s, e)
         for s, e in sentence_spans(example.text)
@@ -137,7 +137,7 @@ def augment(example: Example, innocents: list[Example], gazetteer: Gazetteer, rn
             example = swap_identities(example, gazetteer, rng)
         if rng.random() < 0.35:
             example = hurry(example, rng)
-        if rng.random() < 0.2:
+        if rng.random() < 0.2 and example.verdict == "disclosure":
             example = drop_innocent(example, rng)
     if rng.random() < NEEDLES and len(example.text) < MOST_CHARACTERS / 2:
         example = needle(example, innocents, rng)

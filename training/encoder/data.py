@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VALIDATION_PARTS = ("part3", "part6")
-VALIDATION_THREADS = ("g", "h", "k")
+VALIDATION_THREADS = ("g", "h", "k", "r", "s")
 ENTITY_TRAIN = ("uner_ewt.train", "wnut17.train", "btc.train", "gum.train", "wikigold.all")
 ORDINARY, NOT_ORDINARY = ("gum.train", "uner_ewt.train"), ("email", "newsgroup", "GUM_court")
 ENTITY_TEST = ("uner_ewt.test", "wnut17.test", "btc.test")

@@ -102,6 +102,16 @@ def draft_scores(drafts: list[Example], encodings: list) -> dict[str, object]:
     return out
 
 
+def grouped(drafts: list[Example]) -> dict[str, dict[str, list[int]]]:
+    """The numbers of the drafts by part, channel, locale and length, each by name."""
+    found: dict[str, dict[str, list[int]]] = {key: defaultdict(list) for key in ("part", "channel", "locale", "length")}
+    for number, x in enumerate(drafts):
+        names = {"part": x.about["id"].split("-")[0], "length": length_of(x.text)}
+        for key, groups in found.items():
+            groups[names.get(key) or x.about[key]].append(number)
+    return {key: dict(sorted(groups.items())) for key, groups in found.items()}
+
+
 def main() -> None:
     """Print every figure, and write them as JSON where asked to."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -130,12 +140,8 @@ def main() -> None:
     figures["labels"] = span_scores(
         [(x, list(e.disclosures)) for x, e in zip(drafts, encodings, strict=True) if x.verdict == "disclosure"]
     )
-    for key in ("part", "channel", "locale", "length"):
-        groups: dict[str, list] = defaultdict(list)
-        for x, e in zip(drafts, encodings, strict=True):
-            name = {"part": x.about["id"].split("-")[0], "length": length_of(x.text)}.get(key)
-            groups[name or x.about[key]].append((x, e))
-        figures[key] = {g: draft_scores(*map(list, zip(*v, strict=True))) for g, v in sorted(groups.items())}
+    for key, groups in grouped(drafts).items():
+        figures[key] = {g: draft_scores([drafts[n] for n in v], [encodings[n] for n in v]) for g, v in groups.items()}
     for key, value in figures.items():
         print(key, json.dumps(value))
     if chosen.json:

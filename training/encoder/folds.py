@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import Path
 
 import torch
-from evaluate import draft_scores, length_of, span_scores
+from evaluate import draft_scores, grouped, span_scores
 from export import NEUTRAL, quantised, write_about
 from model import Encoder, averaged
 from train import train_disclosures
@@ -51,16 +51,6 @@ def encoding(row: dict) -> Encoding:
     """Read one line of `folds.jsonl`."""
     spans = {k: tuple(LabelledSpan(*span) for span in row[k]) for k in ("entities", "disclosures")}
     return Encoding(spans["entities"], spans["disclosures"], tuple(Sentence(**s) for s in row["sentences"]), row["discloses"])
-
-
-def groups(drafts: list[Example]) -> dict[str, list[Example]]:
-    """The drafts by length, part, channel and locale."""
-    found: dict[str, list[Example]] = defaultdict(list)
-    for x in drafts:
-        names = ("all", f"length {length_of(x.text)}", *(f"{key} {x.about[key]}" for key in ("channel", "locale")))
-        for name in (*names, f"part {x.about['id'].split('-')[0]}"):
-            found[name].append(x)
-    return dict(sorted(found.items()))
 
 
 def families(drafts: list[Example], seen: dict[str, Encoding]) -> dict[str, dict[str, object]]:
@@ -113,7 +103,11 @@ def main() -> None:
     rows = [line for n in range(chosen.folds) for line in (chosen.out / f"fold-{n}.jsonl").read_text("utf8").splitlines()]
     (chosen.out / "folds.jsonl").write_text("\n".join(rows) + "\n", encoding="utf8")
     seen = {row["id"]: encoding(row) for row in map(json.loads, rows)}
-    figures = {name: draft_scores(group, [seen[x.about["id"]] for x in group]) for name, group in groups(drafts).items()}
+    found = {f"{key} {name}": numbers for key, groups in grouped(drafts).items() for name, numbers in groups.items()}
+    figures = {}
+    for name, numbers in {"all": range(len(drafts)), **found}.items():
+        group = [drafts[n] for n in numbers]
+        figures[name] = draft_scores(group, [seen[x.about["id"]] for x in group])
     figures |= {f"family {name}": row for name, row in families(drafts, seen).items()}
     told = [(x, list(seen[x.about["id"]].disclosures)) for x in drafts if x.verdict == "disclosure"]
     figures["labels"] = span_scores(told)

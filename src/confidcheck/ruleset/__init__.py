@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from confidcheck.ruleset.load import load_guidance, load_rules
+    from confidcheck.ruleset.place import place_applied
     from confidcheck.ruleset.population import load_population
-    from confidcheck.ruleset.profiles import load_body, load_profile, place_applied
+    from confidcheck.ruleset.profiles import load_body, load_profile
 
 __all__ = [
     "load_body",
@@ -30,7 +31,7 @@ _HOMES = {
     "load_population": "population",
     "load_profile": "profiles",
     "load_rules": "load",
-    "place_applied": "profiles",
+    "place_applied": "place",
 }
 
 

@@ -21,22 +21,6 @@ _SEVERITIES = {severity.word: severity for severity in Severity}
 _EFFECTS = ("severity", "at-least", "at-most", "off")
 
 
-def place_applied(known: RuleSet, folders: Sequence[Path], profile: str, body: str | None = None) -> RuleSet:
-    """Return a rule set as it is where the user posts, and for the body they belong to.
-
-    Args:
-        known: every rule there is.
-        folders: folders of rules, the shipped one first.
-        profile: see `load_profile`.
-        body: see `load_body`; None for no preference.
-
-    Raises:
-        UnknownNameError, RuleError: as `load_profile` and `load_body`.
-    """
-    applied = load_profile(profile, folders, known).applied(known)
-    return load_body(body, folders[0], known).applied(applied) if body else applied
-
-
 def load_profile(name: str, folders: Sequence[Path], ruleset: RuleSet) -> Profile:
     """Read a profile.
 

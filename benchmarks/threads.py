@@ -7,7 +7,7 @@
 
 A thread is a line of JSON: `turns` (`author`: `me` or `other`, `text`), `verdict`, `turn_where_it_tips` from 0. It counts as
 flagged where some finding is of `warn` or graver; the turn is right where it is the labelled one or one off. The country is the
-United Kingdom. What the encoder was trained on (all of `training/threads` but `g`, `h` and `k`) says little.
+United Kingdom. What the encoder was trained on (all of `training/threads` but `g`, `h`, `k`, `r` and `s`) says little.
 
 """
 

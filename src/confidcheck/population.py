@@ -16,13 +16,18 @@ Range = tuple[float, float]  # the least and the most it could be
 class Source:
     """Where a figure comes from, with its address where that is known for certain.
 
-    `is_checked` says whether the figure was read again there for this project.
+    `is_checked` says whether the figure was read there for this project.
     """
 
     name: str
     year: int
     is_checked: bool
     address: str | None = None
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether there is no statistic: such a source is named “assumption …”."""
+        return self.name.startswith("assumption")
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,8 @@ def source(detail: Detail, view: View) -> str:
     """Say where the figure for a stranger comes from; shares of a caseload are assumptions of this project."""
     if view.reader is not Reader.STRANGER:
         return ""
+    if detail.source.is_assumed:
+        return detail.source.name
     kept = "" if detail.source.is_checked else ", from general knowledge, not read again"
     return f"{detail.source.name}, {detail.source.year}{kept}"
 

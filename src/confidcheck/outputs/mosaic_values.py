@@ -35,16 +35,17 @@ def mosaic_values(mosaic: Mosaic, report: Report, place: Callable[[Place], dict[
 
 
 def _detail(detail: Detail, place: Callable[[Place], dict[str, Any]], *, is_open: bool) -> dict[str, Any]:
-    source = detail.source
+    source = detail.source  # its name may be as telling as the words: a census of firefighters, the size of one town
+    read_in = {"name": source.name, "year": source.year, "checked": source.is_checked, "address": source.address}
     return {
         "label": detail.label,
         "kind": detail.kind,
         "entry": detail.entry if is_open else None,
         "acquaintance": list(detail.acquaintance),
         "stranger": sorted(detail.stranger),
-        "people": list(detail.people) if detail.people else None,
+        "people": list(detail.people) if detail.people and is_open else None,
         "special": detail.is_special,
-        "source": {"name": source.name, "year": source.year, "checked": source.is_checked, "address": source.address},
+        "source": read_in if is_open else None,
         "places": [place(each) for each in detail.places],
     }
 

@@ -1,6 +1,6 @@
 """Labelled threads: how many that disclose are found, how many harmless ones flagged, how often the turn that tips is right.
 
-    python benchmarks/threads.py training/threads/g.jsonl training/threads/h.jsonl training/threads/k.jsonl
+    python benchmarks/threads.py training/threads/[ghkrs].jsonl
     python benchmarks/threads.py --misses training/threads/a.jsonl      # and print what went wrong
     python benchmarks/threads.py --ids-ending 15 DEV.jsonl              # only some of a file
     python benchmarks/threads.py --curve FILE…                          # over the threshold from which a thread is flagged
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from confidcheck.finding import Report
 
-CURVE = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+CURVE = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7, 0.9)
 
 
 class Outcome(NamedTuple):

@@ -56,7 +56,7 @@ def failure(tmp_path, file, old, new):
         ("dependence.yaml", "alone: [age,", "alone: [aged,", "no kind of detail"),
         ("caseload.yaml", "unique: 2", "lonely: 2", "no key here"),
         ("countries.yaml", "default: [GB, US]", "default: [UK]", "no country"),
-        ("event.yaml", 'address: "https://www.hilldickinson.com/insights/articles/coroners-statistics-2022"', "address: hilldickinson.com", "begins with https://"),
+        ("event.yaml", 'address: "https://www.cafcass.gov.uk/', 'address: "www.cafcass.gov.uk/', "begins with https://"),
         ("caseload.yaml", "letters: 4", "letters: four", "a number"),
         ("place.yaml", "longest: 4", "longer: 4", "no key here"),
         ("places.tsv", "Abbots Langley\t", "Abbots Langley ", "a name, a tab and numbers"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import torch
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
 
 def averaged(paths: Sequence[Path]) -> dict[str, torch.Tensor]:
     """The mean of several runs that began at the same weights: steadier than any of them, at no cost when it is run."""
-    states = [torch.load(p, map_location="cpu", weights_only=True) for p in paths]
-    states = [s.get("model", s) for s in states]
-    return {k: torch.stack([s[k].float() for s in states]).mean(0).to(v.dtype) for k, v in states[0].items()}
+    total: dict[str, torch.Tensor] = {}
+    kinds: dict[str, torch.dtype] = {}
+    for path, count in Counter(paths).items():  # one after another: a recipe may name many
+        state = torch.load(path, map_location="cpu", weights_only=True)
+        for key, value in state.get("model", state).items():
+            kinds[key] = value.dtype
+            total[key] = total.get(key, 0.0) + count * value.float()
+    return {key: (value / len(paths)).to(kinds[key]) for key, value in total.items()}
 
 
 class Encoder(nn.Module):

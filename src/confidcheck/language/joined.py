@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import exp, log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from confidcheck.draft import Draft
@@ -157,14 +156,15 @@ class _Joined:
             most = max(quiet, key=lambda each: each.about_client or 0.0)
             behind_name = [piece.where for piece in self.pieces if most.start <= piece.where < most.end]
             start = max([most.start, *behind_name])
-            yield Mention("client", start, most.end, About.CLIENT, discloses, ENCODER, "undertone")
+            score = max(discloses, surely)  # whether the thread speaks at all is for its probability to say
+            yield Mention("client", start, most.end, About.CLIENT, score, ENCODER, "undertone")
 
 
 def _together(heard: Sequence[float], odds: float) -> float:
-    """The probability whose log odds are the mean of those heard, changed by a factor."""
-    bounded = [min(max(each, 1e-6), 1 - 1e-6) for each in heard]
-    mean = sum(log(each / (1 - each)) for each in bounded) / len(bounded) + log(odds)
-    return 1 / (1 + exp(-mean))
+    """The mean of the probabilities heard, its odds changed by a factor."""
+    mean = min(max(sum(heard) / len(heard), 1e-6), 1 - 1e-6)
+    changed = mean / (1 - mean) * odds
+    return changed / (1 + changed)
 
 
 @dataclass(frozen=True)

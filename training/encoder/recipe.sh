@@ -35,6 +35,6 @@ run 10 3 7e-5 $(of $earlier)
 run 11 3 7e-5 $(of $earlier)
 run 12 2 7e-5 $(of 10 11)
 run 13 2 7e-5 $(of 10 11)
-# A third each: the average of the earlier ones, 12 and 13.
-python "$here/export.py" --weights $(of $earlier $(yes "12 13" | head -n 22)) --base "$base" --corpus "$corpus" --version 4 \
+# One fifth the average of the earlier ones (there are 22), two fifths each 12 and 13.
+python "$here/export.py" --weights $(of $earlier $(yes "12 13" | head -n 44)) --base "$base" --corpus "$corpus" --version 4 \
     --to "$here/../../src/confidcheck/language/weights/encoder"

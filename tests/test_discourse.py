@@ -9,12 +9,8 @@ from confidcheck.language.discourse import Discourse, Turns
 from confidcheck.language.language import Language
 from confidcheck.reading import About
 from confidcheck.ruleset import load_rules, shipped_rules
-from confidcheck.yaml_file import read_mapping
 
 DISCOURSE = Discourse(Language(load_rules([shipped_rules()]).lexicons, data=shipped_rules(), use_encoder=False).people)
-
-
-KIN, WRITER, KNOWN = (sign["odds"] for sign in read_mapping(shipped_rules() / "about.yaml")["thread"]["signs"][:3])
 
 
 def turns(*said):
@@ -101,10 +97,10 @@ def test_what_others_set_up_is_theirs():
     ("said", "factor"),
     [
         (("Reading on sleep?", "> How old?", "He's 34."), 1),
-        (("Reading on sleep?", "> Who for?", "My dad."), KIN),
-        (("Reading on sleep?", "> Who for?", "Well, as an older mum you learn."), WRITER),
-        (("Reading on sleep?", "> Who for?", "My dad. I was there."), KIN * WRITER),
-        (("Reading Winnicott.", "> Who for?", "He says it well."), KNOWN),
+        (("Reading on sleep?", "> Who for?", "My dad."), 0.1),
+        (("Reading on sleep?", "> Who for?", "Well, as an older mum you learn."), 0.5),
+        (("Reading on sleep?", "> Who for?", "My dad. I was there."), 0.1 * 0.5),
+        (("Reading Winnicott.", "> Who for?", "He says it well."), 0.4),
         (("Reading on sleep?", "> Is it your dad?", "No, 34."), 1),  # they speak of him, not the writer
         (("Reading on sleep?", "> My dad had it.", "Sorry to hear."), 1),
     ],

@@ -89,6 +89,12 @@ def test_a_thread_about_a_client_in_hardly_any_words_shows_the_sentence_that_say
     assert [(m.start, m.end, m.score) for m in heard] == [(0, len("someone I see"), pytest.approx(0.9))]
 
 
+def test_the_sentence_of_a_quietly_heard_thread_is_as_sure_as_words_must_be_to_speak():
+    (first, second), _ = read(Draft.plain("All is well."), Draft.plain("Yes, quite."))
+    assert first.discloses == pytest.approx(0.1)
+    assert [m.score for r in (first, second) for m in r.mentions if m.kind == "undertone"] == [0.33]
+
+
 @pytest.mark.parametrize(("sureness", "count"), [(0.8, 0), (0.2, 1)])
 def test_words_that_are_hardly_about_a_client_do_not_speak_for_themselves(sureness, count):
     readings, _ = read(Draft.plain("someone I see"), Draft.plain("34, or 34 and a half"), sureness=sureness)

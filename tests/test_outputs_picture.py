@@ -74,6 +74,8 @@ def test_no_word_of_the_draft_is_shown_where_others_read(report):
     for words in ("34-year", "irefighter", "Hebden", "goraphobia"):
         assert words not in shown
         assert words not in values
+    details = json.loads(values)["reports"][0]["mosaics"][0]["details"]
+    assert all(each["source"] is None and each["people"] is None for each in details)
 
 
 def test_a_thread_says_what_each_turn_adds_and_which_tips():

@@ -90,6 +90,7 @@ def test_a_figure_says_whether_it_was_read_at_its_source(population):
     assert all(source.address for source in sources if source.is_checked)
     assert not any(source.is_checked and source.is_assumed for source in sources)
     assert sum(source.is_checked for source in sources) > len(sources) / 2
+    assert population.places.town_source.is_checked
 
 
 def test_the_figures_take_little_room():

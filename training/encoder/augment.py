@@ -99,7 +99,10 @@ def hurry(example: Example, rng: random.Random) -> Example:
 
 
 def drop_innocent(example: Example, rng: random.Random) -> Example:
-    """Leave out some sentences that carry no mark; for what discloses, since one of them may be what makes a draft innocent."""
+    """Leave out some sentences that carry no mark.
+
+    Only of a draft that discloses: in an innocent one the sentence left out may be what makes it so.
+    """
     keep = [
         (s, e)
         for s, e in sentence_spans(example.text)
